@@ -1,0 +1,31 @@
+# Everything that a person types here. Each target does its own set-up.
+.PHONY: demo test setup lint bench fuzz clean
+
+VENV := .venv
+READY := $(VENV)/ready
+
+demo: $(READY)  ## a home on this machine, made up: card, server, three receivers
+	$(VENV)/bin/hearth demo $(ARGS)
+
+test: $(READY)  ## all tests, with the coverage that they reach
+	scripts/test $(ARGS)
+
+setup: $(READY)  ## leave .venv/bin/hearth ready to run
+
+$(READY): pyproject.toml setup.py scripts/setup src/hearth/wire/cccam/_cipher.c
+	scripts/setup
+
+lint: $(READY)  ## style, types, arrows between the rooms, spelling, nothing left undone
+	scripts/lint
+
+bench: $(READY)  ## measure; prints ratios against a baseline of the same run
+	$(VENV)/bin/python -m bench $(ARGS)
+
+fuzz: $(READY)  ## hostile bytes for a minute (x86-64); SECONDS=600 for longer
+	scripts/fuzz
+
+clean:  ## everything that can be made again
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage .coverage.*
+	find . -name __pycache__ -prune -exec rm -rf {} +
+	find src -name '*.egg-info' -prune -exec rm -rf {} +
+	find src -name '*.so' -delete

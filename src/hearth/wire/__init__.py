@@ -1,0 +1,1 @@
+"""Codecs: bytes in, messages out. No clock, no socket."""
