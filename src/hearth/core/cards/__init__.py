@@ -1,0 +1,1 @@
+"""Which cards there are, and who is told of them."""

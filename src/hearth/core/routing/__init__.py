@@ -1,0 +1,1 @@
+"""Which line is asked, when, and who gets the answer."""

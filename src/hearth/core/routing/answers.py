@@ -1,0 +1,103 @@
+"""Answers of a moment ago: given again, and never given for the wrong section."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import Final
+
+from hearth.core.observations import Fault
+from hearth.dvb import Caid, ControlWords, ProviderId, ServiceId
+
+REMEMBERED_S: Final = 15.0  # longer than any crypto period that is in use
+MAX_REMEMBERED: Final = 1024  # 16 receivers ask a few times a period each
+GIVEN_S: Final = 300.0  # a pair that comes back after this long is no leftover
+GIVEN_A_SERVICE: Final = 4  # periods: a stale card is one or two behind
+MAX_SERVICES: Final = 256
+
+SectionKey = tuple[Caid, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """An answer, who gave it, and when."""
+
+    control_words: ControlWords
+    line: str
+    hop: int
+    at: float
+
+
+class Answers:
+    """
+    What was answered in the last 15 s, and what was given for which section.
+
+    Bounded in time and in number: what is over goes when something is added.
+    """
+
+    def __init__(self) -> None:
+        self._remembered: dict[SectionKey, Remembered] = {}
+        self._given: dict[
+            tuple[Caid, ProviderId, ServiceId],
+            deque[tuple[float, bytes, ControlWords]],
+        ] = {}
+
+    def __len__(self) -> int:
+        return len(self._remembered)
+
+    def recall(self, key: SectionKey, now: float) -> Remembered | None:
+        """Return the answer that was given for this very section within 15 s."""
+        remembered = self._remembered.get(key)
+        if remembered is None or now - remembered.at > REMEMBERED_S:
+            return None
+        return remembered
+
+    def remember(self, key: SectionKey, answer: Remembered) -> None:
+        """Keep an answer that was found to be right."""
+        self._remembered.pop(key, None)
+        self._remembered[key] = answer  # the latest at the end
+        while self._remembered:
+            oldest = next(iter(self._remembered))
+            crowded = len(self._remembered) > MAX_REMEMBERED
+            if not crowded and answer.at - self._remembered[oldest].at <= REMEMBERED_S:
+                break
+            del self._remembered[oldest]
+
+    def give(
+        self,
+        service: tuple[Caid, ProviderId, ServiceId],
+        section: bytes,
+        control_words: ControlWords,
+        now: float,
+    ) -> None:
+        """Note which pair a section of a service was given."""
+        given = self._given.pop(service, None)
+        if given is None:
+            given = deque(maxlen=GIVEN_A_SERVICE)
+            if len(self._given) >= MAX_SERVICES:
+                del self._given[next(iter(self._given))]
+        self._given[service] = given  # the latest at the end
+        given.append((now, section, control_words))
+
+    def fault_of(
+        self,
+        service: tuple[Caid, ProviderId, ServiceId],
+        section: bytes,
+        control_words: ControlWords,
+        now: float,
+    ) -> Fault | None:
+        """
+        Tell why control words cannot be right, or None.
+
+        Stale: the very pair was given for another section of this service. A
+        new crypto period changes at least one half, so a pair that comes again
+        is the answer to an earlier question.
+        """
+        if control_words.is_all_zero:
+            return Fault.ALL_ZERO
+        if not control_words.check_bytes_hold:
+            return Fault.CHECK_BYTES
+        for at, earlier, pair in self._given.get(service, ()):
+            if pair == control_words and earlier != section and now - at < GIVEN_S:
+                return Fault.STALE
+        return None

@@ -1,0 +1,68 @@
+"""A question: one section, whoever waits for it, and the lines that were asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hearth.core.routing.answers import SectionKey
+from hearth.core.routing.lines import Attempt, LineState
+from hearth.core.settings import Account
+from hearth.dvb import Caid, ProviderId, Section, ServiceId
+
+Service = tuple[Caid, ProviderId, ServiceId]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiter:
+    """A receiver that waits for the answer to its question of this number."""
+
+    connection: int
+    number: int
+    receiver: str
+    asked_at: float
+    service_id: ServiceId
+    joined: bool
+
+
+@dataclass(slots=True, eq=False)
+class Question:
+    """
+    One section under way.
+
+    Attributes:
+        number: Ours.
+        account: Of whoever asked first: which cards may be used for it.
+        deadline: When those who wait are told that there is no answer.
+        waiters: Everybody who asked for this very section.
+        attempts: Every line that was asked, in order, over or not.
+        next_line_at: When another line is asked although one is under way.
+
+    """
+
+    number: int
+    key: SectionKey
+    ca_system_id: Caid
+    provider_id: ProviderId
+    service_id: ServiceId
+    section: Section
+    account: Account
+    asked_at: float
+    deadline: float
+    waiters: list[Waiter] = field(default_factory=list)
+    attempts: list[Attempt] = field(default_factory=list)
+    next_line_at: float = 0.0
+    is_open: bool = True
+
+    @property
+    def service(self) -> Service:
+        """What the section belongs to, for telling stale answers."""
+        return self.ca_system_id, self.provider_id, self.service_id
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a line still has to answer."""
+        return any(attempt.is_pending for attempt in self.attempts)
+
+    def attempts_on(self, line: LineState) -> list[Attempt]:
+        """Every time that a line was asked this, in order."""
+        return [attempt for attempt in self.attempts if attempt.line is line]

@@ -1,0 +1,372 @@
+"""One question at a time to whoever can answer it: asking, waiting, asking the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from hearth.core import commands, observations
+from hearth.core.events import EcmAsked
+from hearth.core.observations import Outcome
+from hearth.core.routing.answers import Answers, Remembered
+from hearth.core.routing.choice import Candidate, choose, next_chance
+from hearth.core.routing.lines import Attempt, Ending, Lines, LineState
+from hearth.core.routing.questions import Question, Waiter
+from hearth.core.settings import Account
+from hearth.core.tools import Tools
+from hearth.dvb import ControlWords
+
+HOLD_S: Final = (
+    3.0  # "cannot answer" costs a receiver up to a crypto period: not sooner
+)
+
+
+class Router:
+    """
+    All questions under way.
+
+    Args:
+        tools: What the parts of core share.
+        lines: Whom to ask.
+        recv_timeout_s: How long a line has to answer.
+
+    """
+
+    def __init__(self, tools: Tools, lines: Lines, recv_timeout_s: float) -> None:
+        self._lines = lines
+        self._timers = tools.timers
+        self._out = tools.out
+        self.recv_timeout_s = recv_timeout_s
+        self.answers = Answers()
+        self._open: dict[object, Question] = {}
+        self._by_number: dict[int, Question] = {}
+        self._last_number = 0
+
+    def __len__(self) -> int:
+        return len(self._open)
+
+    def __iter__(self) -> Iterator[Question]:
+        return iter(list(self._open.values()))
+
+    def ask(self, event: EcmAsked, account: Account, now: float) -> None:
+        """
+        Take a receiver's question that its account allows.
+
+        The very same section is asked once, however many wait for it; who
+        comes later shares its answer, and its failure.
+        """
+        key = (event.ca_system_id, event.section.data)
+        remembered = self.answers.recall(key, now)
+        if remembered is not None:
+            self._repeat(event, account, remembered)
+            return
+        question = self._open.get(key)
+        joined = question is not None
+        if question is None:
+            question = Question(
+                key=key,
+                number=self._new_number(),
+                ca_system_id=event.ca_system_id,
+                provider_id=event.provider_id,
+                service_id=event.service_id,
+                section=event.section,
+                account=account,
+                asked_at=now,
+                deadline=now + max(self.recv_timeout_s, HOLD_S),
+            )
+            self._open[key] = question
+            self._by_number[question.number] = question
+        question.waiters.append(
+            Waiter(
+                event.connection,
+                event.number,
+                account.name,
+                now,
+                event.service_id,
+                joined,
+            )
+        )
+        if not joined:
+            self.review(question, now)
+
+    def leave(self, connection: int) -> None:
+        """Let a connection that has ended wait for nothing."""
+        for question in self:
+            question.waiters = [
+                waiter for waiter in question.waiters if waiter.connection != connection
+            ]
+
+    def answered(
+        self, line: LineState, number: int, control_words: ControlWords, now: float
+    ) -> None:
+        """Take a line's answer: check it, then give it to all who wait."""
+        attempt = line.under_way.pop(number, None)
+        if attempt is None:
+            return
+        question = attempt.question
+        fault = self.answers.fault_of(
+            question.service, question.section.data, control_words, now
+        )
+        if fault is None:
+            attempt.end(Ending.ANSWERED, now)
+            line.do_well(now - attempt.sent_at)
+            self._deliver(attempt, control_words, now)
+        else:
+            attempt.end(Ending.REFUSED, now)
+            self._out.observe(
+                observations.BadControlWords(
+                    line.name, question.ca_system_id, question.service_id, fault
+                )
+            )
+            self._pause(line, now)
+            self.review(question, now)
+        self.pump(line, now)
+
+    def refused(self, line: LineState, number: int, now: float) -> None:
+        """Take a line's "cannot answer": the next line is asked at once."""
+        attempt = line.under_way.pop(number, None)
+        if attempt is None:
+            return
+        attempt.end(Ending.REFUSED, now)
+        self._note_failure(attempt, now, "the line said that it cannot answer")
+        self.review(attempt.question, now)
+        self.pump(line, now)
+
+    def lost(self, line: LineState, now: float) -> None:
+        """Take the end of a line's connection: others are asked what it was asked."""
+        self._timers.cancel(("line", line.key))
+        for attempt in line.lose(now):
+            self._note_failure(attempt, now, "the line was lost")
+            self.review(attempt.question, now)
+
+    def review_all(self, now: float) -> None:
+        """Look at every question again: a line or a card has come."""
+        for question in self:
+            self.review(question, now)
+
+    def review_number(self, number: int, now: float) -> None:
+        """Look at the question of this number again: its moment has come."""
+        question = self._by_number.get(number)
+        if question is not None:
+            self.review(question, now)
+
+    def review(self, question: Question, now: float) -> None:
+        """Ask whoever is to be asked now; end it if it is time; set its next moment."""
+        if not question.is_open:
+            return
+        while not question.is_under_way or now >= question.next_line_at:
+            candidate = self._same_again(question) or choose(
+                question, self._lines, now, self.recv_timeout_s
+            )
+            if candidate is None:
+                break
+            self._ask(question, candidate, now)
+        under_way = question.is_under_way
+        end = question.deadline
+        if not under_way:
+            end = min(end, question.asked_at + HOLD_S)
+        if now >= end:
+            self._give_up(question, now)
+            return
+        due = end
+        if now < question.next_line_at < due:
+            due = question.next_line_at
+        if not under_way:
+            chance = next_chance(question, self._lines, now)
+            due = min(due, chance) if chance is not None else due
+        self._timers.set(("question", question.number), due)
+
+    def review_line(self, line: LineState, now: float) -> None:
+        """End the attempts that a line has let pass, and set its next moment."""
+        while (oldest := line.oldest) is not None:
+            due = oldest.sent_at + self.recv_timeout_s
+            if now < due:
+                self._timers.set(("line", line.key), due)
+                return
+            del line.under_way[oldest.number]
+            self._time_out(oldest, now)
+
+    def pump(self, line: LineState, now: float) -> None:
+        """Send what waits for a line and has room on it now."""
+        for attempt in line.take_sendable():
+            attempt.sent_at = now
+            line.under_way[attempt.number] = attempt
+            question = attempt.question
+            self._out.put(
+                commands.Ask(
+                    line.key,
+                    attempt.number,
+                    question.ca_system_id,
+                    question.provider_id,
+                    attempt.share,
+                    question.service_id,
+                    question.section,
+                )
+            )
+            if len(line.under_way) == 1:
+                self._timers.set(("line", line.key), now + self.recv_timeout_s)
+
+    def _same_again(self, question: Question) -> Candidate | None:
+        """Choose the line that has just not answered, if it is to be asked again."""
+        if not question.attempts:
+            return None
+        last = question.attempts[-1]
+        line = last.line
+        again = (
+            last.is_pending
+            and line.capacity > 1  # in plain mode it could only be asked after itself
+            and len(question.attempts_on(line)) <= line.settings.retries
+        )
+        return Candidate(line, last.share, last.card) if again else None
+
+    def _ask(self, question: Question, candidate: Candidate, now: float) -> None:
+        """Put a question in a line's queue, and send it if there is room."""
+        line = candidate.line
+        attempt = Attempt(
+            self._new_number(), line, question, candidate.share, candidate.card, now
+        )
+        question.attempts.append(attempt)
+        question.next_line_at = now + line.usual.within(self.recv_timeout_s)
+        if len(question.attempts) > 1:
+            self._out.observe(
+                observations.LineAsked(
+                    line.name,
+                    question.ca_system_id,
+                    question.service_id,
+                    len(question.attempts),
+                )
+            )
+        line.enqueue(attempt)
+        self.pump(line, now)
+
+    def _time_out(self, attempt: Attempt, now: float) -> None:
+        """End an attempt that was not answered in time, with what follows from it."""
+        line = attempt.line
+        attempt.end(Ending.TIMED_OUT, now)
+        waited_ms = round(1000 * (now - attempt.sent_at))
+        self._note_failure(attempt, now, f"no answer after {waited_ms} ms")
+        self._pause(line, now)
+        if line.capacity > 1:
+            self._out.put(commands.Forget(line.key, attempt.number))
+        else:
+            line.capacity = 0  # nothing more goes there until it is back
+            self._out.put(
+                commands.ResetLine(
+                    line.key,
+                    f"no answer after {waited_ms} ms; answers have no number on this"
+                    " line, so a late one could be taken for the next question's",
+                )
+            )
+        self.review(attempt.question, now)
+        self.pump(line, now)
+
+    def _pause(self, line: LineState, now: float) -> None:
+        pause_s = line.fail(now)
+        if pause_s:
+            self._out.observe(observations.LinePaused(line.name, pause_s))
+
+    def _note_failure(self, attempt: Attempt, now: float, reason: str) -> None:
+        question = attempt.question
+        since = attempt.sent_at or attempt.asked_at
+        self._out.observe(
+            observations.AttemptFailed(
+                attempt.line.name,
+                question.ca_system_id,
+                question.service_id,
+                now - since,
+                reason,
+            )
+        )
+
+    def _deliver(
+        self, attempt: Attempt, control_words: ControlWords, now: float
+    ) -> None:
+        """Remember a good answer, and give it to all who still wait for it."""
+        question = attempt.question
+        line, hop = attempt.line, attempt.card.hops + 1
+        self.answers.give(question.service, question.section.data, control_words, now)
+        self.answers.remember(
+            question.key, Remembered(control_words, line.name, hop, now)
+        )
+        if not question.is_open:
+            return
+        self._close(question, now)
+        for waiter in question.waiters:
+            self._out.put(
+                commands.Answer(waiter.connection, waiter.number, control_words)
+            )
+        for waiter in question.waiters:
+            self._out.observe(
+                observations.EcmDone(
+                    receiver=waiter.receiver,
+                    ca_system_id=question.ca_system_id,
+                    provider_id=question.provider_id,
+                    service_id=waiter.service_id,
+                    outcome=Outcome.ANSWERED,
+                    line=line.name,
+                    hop=hop,
+                    total_s=now - waiter.asked_at,
+                    queue_s=max(0.0, attempt.sent_at - waiter.asked_at),
+                    line_s=now - max(attempt.sent_at, waiter.asked_at),
+                    joined=waiter.joined,
+                )
+            )
+
+    def _repeat(self, event: EcmAsked, account: Account, answer: Remembered) -> None:
+        """Give an answer that was given a moment ago for the very same section."""
+        self._out.put(
+            commands.Answer(event.connection, event.number, answer.control_words)
+        )
+        self._out.observe(
+            observations.EcmDone(
+                receiver=account.name,
+                ca_system_id=event.ca_system_id,
+                provider_id=event.provider_id,
+                service_id=event.service_id,
+                outcome=Outcome.REMEMBERED,
+                line=answer.line,
+                hop=answer.hop,
+                total_s=0.0,
+            )
+        )
+
+    def _give_up(self, question: Question, now: float) -> None:
+        """Tell all who wait that there is no answer, and why."""
+        self._close(question, now)
+        endings = {attempt.ending for attempt in question.attempts}
+        if not question.attempts:
+            outcome = Outcome.NO_CARD
+        elif endings <= {Ending.REFUSED}:
+            outcome = Outcome.REFUSED
+        else:
+            outcome = Outcome.TIMED_OUT
+        last = question.attempts[-1] if question.attempts else None
+        for waiter in question.waiters:
+            self._out.put(commands.CannotAnswer(waiter.connection, waiter.number))
+            self._out.observe(
+                observations.EcmDone(
+                    receiver=waiter.receiver,
+                    ca_system_id=question.ca_system_id,
+                    provider_id=question.provider_id,
+                    service_id=waiter.service_id,
+                    outcome=outcome,
+                    line=last.line.name if last else "",
+                    hop=last.card.hops + 1 if last else 0,
+                    total_s=now - waiter.asked_at,
+                    joined=waiter.joined,
+                )
+            )
+
+    def _close(self, question: Question, now: float) -> None:
+        """End a question; what waits in a queue for it is not sent any more."""
+        question.is_open = False
+        del self._open[question.key]
+        del self._by_number[question.number]
+        self._timers.cancel(("question", question.number))
+        for attempt in question.attempts:
+            if attempt.is_pending and not attempt.sent_at:
+                attempt.end(Ending.UNSENT, now)
+
+    def _new_number(self) -> int:
+        self._last_number += 1
+        return self._last_number
