@@ -22,6 +22,8 @@ CONTROL_WORD_SIZE: Final = 8  # bytes, ETSI ETR 289
 CONTROL_WORDS_SIZE: Final = 2 * CONTROL_WORD_SIZE  # the even one, then the odd one
 NODE_ID_SIZE: Final = 8  # bytes
 SERIAL_SIZE: Final = 8  # bytes
+SHARED_ADDRESS_SIZE: Final = 4  # bytes
+MAX_LISTED_PROVIDER: Final = 0xFFFFFF  # a card has 3 bytes for it
 
 ECM_TABLE_IDS: Final = (0x80, 0x81)  # ETSI ETR 289, table 2
 EMM_TABLE_IDS: Final = range(0x82, 0x90)  # ETSI ETR 289, table 2
@@ -48,6 +50,12 @@ class _Number(int):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({int(self):#0{self._digits + 2}x})"
+
+    def __format__(self, spec: str) -> str:
+        """Pad as text (``>8``); a spec with a letter (``04x``) is a number's."""
+        if spec and spec[-1].isalpha() and spec[-1] != "s":
+            return int.__format__(self, spec)
+        return format(str(self), spec)
 
 
 class Caid(_Number):
@@ -96,8 +104,12 @@ class NodeId(bytes):
     def __repr__(self) -> str:
         return f"NodeId({self.hex()})"
 
+    def __format__(self, spec: str) -> str:
+        """Pad the hexadecimal form."""
+        return format(str(self), spec)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Section:
     """
     A whole ECM or EMM as it stands in the transport stream.
@@ -151,6 +163,10 @@ class Section:
     def __len__(self) -> int:
         return len(self.data)
 
+    def __repr__(self) -> str:
+        table_id = f"{self.data[0]:#04x}"
+        return f"Section(table {table_id}, {len(self.data)} bytes)"
+
 
 class ControlWords:
     """
@@ -176,9 +192,11 @@ class ControlWords:
     __slots__ = ("_data",)
 
     def __init__(self, data: bytes) -> None:
-        if len(data) != CONTROL_WORDS_SIZE:
-            raise UsageError(f"ControlWords of {len(data)} bytes", allowed="16 bytes")
-        self._data: Final = data
+        size = len(data)
+        if size != CONTROL_WORDS_SIZE:
+            del data  # no traceback with local values may show it
+            raise UsageError(f"ControlWords of {size} bytes", allowed="16 bytes")
+        self._data: Final = bytes(data)
 
     def reveal(self) -> bytes:
         """Return the 16 bytes, for the one who asked for them."""
@@ -215,6 +233,10 @@ class ControlWords:
     def __repr__(self) -> str:
         return "ControlWords(16 bytes, hidden)"
 
+    def __format__(self, spec: str) -> str:
+        """Pad what is shown, which tells nothing."""
+        return format(str(self), spec)
+
     def __reduce__(self) -> NoReturn:
         msg = "control words are not to be pickled"
         raise TypeError(msg)
@@ -229,10 +251,23 @@ class Provider:
         provider_id: Which provider.
         shared_address: 4 bytes; zero where unknown or not to be told.
 
+    Raises:
+        UsageError: A provider id over 24 bits, which no card can list, or an
+            address of another length.
+
     """
 
     provider_id: ProviderId
-    shared_address: bytes = field(default=bytes(4), repr=False)
+    shared_address: bytes = field(default=bytes(SHARED_ADDRESS_SIZE), repr=False)
+
+    def __post_init__(self) -> None:
+        if self.provider_id > MAX_LISTED_PROVIDER:
+            raise UsageError(f"provider {self.provider_id!r}", allowed="24 bits")
+        if len(self.shared_address) != SHARED_ADDRESS_SIZE:
+            raise UsageError(
+                f"shared address of {len(self.shared_address)} bytes",
+                allowed=f"{SHARED_ADDRESS_SIZE} bytes",
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +286,10 @@ class Card:
         good_services: Services said to work; empty when nothing was said.
         bad_services: Services said not to work.
 
+    Raises:
+        UsageError: No provider, hops or reshare outside 0..255, or a serial
+            that is not 8 bytes.
+
     """
 
     ca_system_id: Caid
@@ -261,6 +300,17 @@ class Card:
     nodes: tuple[NodeId, ...] = ()
     good_services: tuple[ServiceId, ...] = ()
     bad_services: tuple[ServiceId, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.providers:
+            raise UsageError("a card without a provider", allowed="one or more")
+        for name, value in (("hops", self.hops), ("reshare", self.reshare)):
+            if not 0 <= value <= 0xFF:
+                raise UsageError(f"{name} {value}", allowed="0..255")
+        if len(self.serial) != SERIAL_SIZE:
+            raise UsageError(
+                f"serial of {len(self.serial)} bytes", allowed=f"{SERIAL_SIZE} bytes"
+            )
 
     def serves(self, ca_system_id: Caid, provider_id: ProviderId) -> bool:
         """

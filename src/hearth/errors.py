@@ -7,7 +7,7 @@ What can go wrong, and who is to blame: the whole tree on one screen.
     ├── PeerError      the far end sent bytes that no reading of the format allows
     ├── UsageError     our own code asked for something that the format has no place for
     ├── ConfigError    the configuration cannot be used as it stands
-    └── NotHomeError   (hearth.household) an address or a card outside this home
+    └── NotHomeError   (hearth.household) an address outside this home
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class PeerError(HearthError):
     Never raised for bytes that are merely incomplete: those return None.
 
     Attributes:
-        field: Name of the field as the standard or PROTOCOL page spells it.
+        field: Name of the field as the standard or the protocol's page spells it.
         offset: Position of that field, in bytes from the start of the unit.
         got: The value that was read; a number, never the bytes of a secret.
         allowed: What would have been accepted, for a person to read.

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Final
 
 from hearth.dvb import Card
-from hearth.errors import HearthError
+from hearth.errors import HearthError, UsageError
 
 MAX_ACCOUNTS: Final = 16  # receivers of one home
 MAX_HOPS: Final = 1  # as announced by an upstream: the holder, or one more server
@@ -96,7 +96,7 @@ def is_home_address(address: str) -> bool:
     as the IPv4 address that it is; a zone id does not change the judgement.
     """
     try:
-        parsed = ipaddress.ip_address(plain_address(address).partition("%")[0])
+        parsed = ipaddress.ip_address(plain_address(address))
     except ValueError:
         return False
     return any(
@@ -120,16 +120,17 @@ def judge_host(host: str, addresses: Iterable[str]) -> tuple[str, ...]:
     Raises:
         NotHomeError: One of them, or all, is outside this home. One is enough:
             who controls the name controls which one is used.
+        UsageError: There is no address to judge.
 
     """
     judged = tuple(addresses)
+    if not judged:
+        raise UsageError(f"no address for {host}", allowed="all that a look-up gave")
     outside = [address for address in judged if not is_home_address(address)]
     if outside:
-        named = ", ".join(outside)
-        raise NotHomeError(
-            "H901",
-            f"{host} is {named}" if host != named else f"{host} is not a home address",
-        )
+        named = ", ".join(dict.fromkeys(outside))
+        what = f"{host} is {named}, which is" if host != named else f"{host} is"
+        raise NotHomeError("H901", f"{what} not a home address")
     return judged
 
 

@@ -45,6 +45,10 @@ class Secret:
     def __repr__(self) -> str:
         return "Secret(hidden)"
 
+    def __format__(self, spec: str) -> str:
+        """Pad what is shown, which tells nothing."""
+        return format(str(self), spec)
+
     def __reduce__(self) -> NoReturn:
         msg = "a secret is not to be pickled"
         raise TypeError(msg)

@@ -1,0 +1,1 @@
+"""The laboratory: a home that is made up, from its card to its channels."""

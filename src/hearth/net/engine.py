@@ -1,0 +1,239 @@
+"""Between core and the sockets: events in, commands carried out, time told."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import Protocol, assert_never
+
+from hearth.core import commands, events
+from hearth.core.observations import Observation
+from hearth.core.server import Server
+from hearth.dvb import Card, ControlWords
+
+Observer = Callable[[Observation, float], None]
+
+
+class Receiver(Protocol):
+    """A receiver's connection, whatever it speaks."""
+
+    def admit(self) -> None:
+        """Say that the log-in is right."""
+
+    def drop(self, reason: str) -> None:
+        """End the connection."""
+
+    def announce(self, share: int, card: Card) -> None:
+        """Tell of a card."""
+
+    def withdraw(self, share: int) -> None:
+        """Tell that a card is gone."""
+
+    def answer(self, number: int, control_words: ControlWords) -> None:
+        """Give the answer to a question."""
+
+    def cannot_answer(self, number: int, *, share_gone: bool) -> None:
+        """Tell that there is no answer to a question."""
+
+
+class LineConnection(Protocol):
+    """An upstream line's connection, whatever it speaks."""
+
+    def ask(self, command: commands.Ask) -> None:
+        """Put a question."""
+
+    def forget(self, attempt: int) -> None:
+        """Stop waiting for an answer."""
+
+    def send_emm(self, command: commands.SendEmm) -> None:
+        """Pass an EMM on."""
+
+    def reset(self, reason: str) -> None:
+        """End the connection; the supervisor makes it anew."""
+
+
+class Engine:
+    """
+    Runs core.
+
+    Events are handled one after the other: what a command brings about while
+    it is carried out waits until that event is done. What core observed goes
+    to the observers afterwards, off the ECM's path.
+
+    Args:
+        server: The decisions.
+        loop: Its clock is the one that core is told.
+        look_up: Finds the plain addresses of a host lock, none if unknown;
+            called with the name and with what to do with the answer.
+
+    """
+
+    def __init__(
+        self,
+        server: Server,
+        loop: asyncio.AbstractEventLoop,
+        look_up: Callable[[str, Callable[[tuple[str, ...]], None]], None],
+    ) -> None:
+        self._server = server
+        self._loop = loop
+        self._look_up = look_up
+        self._receivers: dict[int, Receiver] = {}
+        self._lines: dict[str, LineConnection] = {}
+        self._events: deque[events.Event] = deque()
+        self._is_busy = False
+        self._wake: asyncio.TimerHandle | None = None
+        self._observers: list[Observer] = []
+        self._observed: list[tuple[Observation, float]] = []
+        self._last_connection = 0
+        self.on_quiet: Callable[[], None] | None = None
+
+    @property
+    def server(self) -> Server:
+        """The decisions, to be looked at."""
+        return self._server
+
+    def observe_with(self, observer: Observer) -> None:
+        """Let an observer be told of everything that core sees, with its time."""
+        self._observers.append(observer)
+
+    def add_receiver(self, receiver: Receiver) -> int:
+        """Give a connection its number."""
+        self._last_connection += 1
+        self._receivers[self._last_connection] = receiver
+        return self._last_connection
+
+    def remove_receiver(self, number: int, reason: str) -> None:
+        """Take note that a connection has ended."""
+        if self._receivers.pop(number, None) is not None:
+            self.tell(events.ConnectionLost(number, reason))
+
+    def add_line(self, key: str, line: LineConnection) -> None:
+        """Let a line's questions go to this connection."""
+        self._lines[key] = line
+
+    def remove_line(self, key: str) -> None:
+        """Let a line's questions go nowhere."""
+        self._lines.pop(key, None)
+
+    @property
+    def receivers(self) -> Iterable[Receiver]:
+        """Everybody who is connected, logged in or not."""
+        return tuple(self._receivers.values())
+
+    def tell(self, event: events.Event) -> None:
+        """Let core decide on an event, and carry out what it says."""
+        self._events.append(event)
+        if self._is_busy:
+            return
+        self._is_busy = True
+        try:
+            while self._events:
+                now = self._loop.time()
+                for command in self._server.handle(self._events.popleft(), now):
+                    self._carry_out(command, now)
+        finally:
+            self._is_busy = False
+        if self.on_quiet is not None and not self._server.questions_under_way:
+            self.on_quiet()
+
+    def observe(self, observation: Observation) -> None:
+        """Take something that net itself has seen."""
+        self._note(observation, self._loop.time())
+
+    def close(self) -> None:
+        """Tell what was observed, and wake no more."""
+        if self._wake is not None:
+            self._wake.cancel()
+        self._tell_observers()
+
+    def _carry_out(self, command: commands.Command, now: float) -> None:
+        match command:
+            case commands.Observe():
+                self._note(command.observation, now)
+            case commands.WakeAt():
+                if self._wake is not None:
+                    self._wake.cancel()
+                self._wake = self._loop.call_at(command.time, self._time_came)
+            case commands.LookUp():
+                self._look_up_host(command)
+            case (
+                commands.Ask()
+                | commands.Forget()
+                | commands.SendEmm()
+                | commands.ResetLine()
+            ):
+                self._to_line(command)
+            case _:
+                self._to_receiver(command)
+
+    def _to_line(
+        self,
+        command: commands.Ask | commands.Forget | commands.SendEmm | commands.ResetLine,
+    ) -> None:
+        line = self._lines.get(command.line)
+        if line is None:
+            return
+        match command:
+            case commands.Ask():
+                line.ask(command)
+            case commands.Forget():
+                line.forget(command.attempt)
+            case commands.SendEmm():
+                line.send_emm(command)
+            case commands.ResetLine():
+                line.reset(command.reason)
+            case _:
+                assert_never(command)
+
+    def _to_receiver(
+        self,
+        command: commands.Admit
+        | commands.Drop
+        | commands.Announce
+        | commands.Withdraw
+        | commands.Answer
+        | commands.CannotAnswer,
+    ) -> None:
+        receiver = self._receivers.get(command.connection)
+        if receiver is None:
+            return
+        match command:
+            case commands.Answer():
+                receiver.answer(command.number, command.control_words)
+            case commands.CannotAnswer():
+                receiver.cannot_answer(command.number, share_gone=command.share_gone)
+            case commands.Announce():
+                receiver.announce(command.share, command.card)
+            case commands.Withdraw():
+                receiver.withdraw(command.share)
+            case commands.Admit():
+                receiver.admit()
+            case commands.Drop():
+                del self._receivers[command.connection]
+                receiver.drop(command.reason)
+            case _:
+                assert_never(command)
+
+    def _look_up_host(self, command: commands.LookUp) -> None:
+        self._look_up(
+            command.host,
+            lambda found: self.tell(events.HostResolved(command.connection, found)),
+        )
+
+    def _time_came(self) -> None:
+        self._wake = None
+        self.tell(events.TimeCame())
+
+    def _note(self, observation: Observation, now: float) -> None:
+        if not self._observers:
+            return
+        if not self._observed:
+            self._loop.call_soon(self._tell_observers)
+        self._observed.append((observation, now))
+
+    def _tell_observers(self) -> None:
+        observed, self._observed = self._observed, []
+        for observation, now in observed:
+            for observer in self._observers:
+                observer(observation, now)

@@ -1,0 +1,103 @@
+"""Names to addresses: every one that a name has, at each attempt anew."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from hearth import household
+
+LOOK_UP_S: Final = 5.0  # a home's name server answers in milliseconds or not at all
+
+SocketAddress = tuple[Any, ...]  # as the socket module has it: 2 or 4 items
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """
+    One address of a host, ready to be connected to.
+
+    Attributes:
+        family: AF_INET or AF_INET6.
+        sockaddr: Numeric, so that connecting looks nothing up again.
+
+    """
+
+    family: socket.AddressFamily
+    sockaddr: SocketAddress
+
+    @property
+    def plain(self) -> str:
+        """The address alone, in its plain form."""
+        return household.plain_address(str(self.sockaddr[0]))
+
+
+LookUp = Callable[[str, int], Awaitable[tuple[Address, ...]]]
+
+
+def _system_look_up(host: str, port: int) -> tuple[Address, ...]:
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return tuple(Address(family, sockaddr) for family, _, _, _, sockaddr in found)
+
+
+async def look_up(host: str, port: int) -> tuple[Address, ...]:
+    """
+    Find every address of a host.
+
+    The system's look-up cannot be cancelled, so it runs in a thread that
+    nobody waits for: a name server that does not answer holds up no
+    reload and no shutdown.
+
+    Args:
+        host: A name or an address.
+        port: TCP.
+
+    Raises:
+        OSError: The name has no address, or the look-up took over 5 s.
+
+    """
+    loop = asyncio.get_running_loop()
+    result: asyncio.Future[tuple[Address, ...]] = loop.create_future()
+
+    def tell(found: tuple[Address, ...] | OSError | UnicodeError) -> None:
+        if result.done():
+            return
+        if isinstance(found, tuple):
+            result.set_result(found)
+        elif isinstance(found, OSError):
+            result.set_exception(found)
+        else:  # the IDNA codec: a label that is empty or over 63 characters
+            result.set_exception(OSError(f"{host!r} is no host name"))
+
+    def work() -> None:
+        found: tuple[Address, ...] | OSError | UnicodeError
+        try:
+            found = _system_look_up(host, port)
+        except (OSError, UnicodeError) as error:
+            found = error
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(tell, found)
+
+    threading.Thread(target=work, name="look-up", daemon=True).start()
+    try:
+        async with asyncio.timeout(LOOK_UP_S):
+            return await result
+    except TimeoutError:
+        msg = f"the name look-up of {host} took over {LOOK_UP_S:.0f} s"
+        raise OSError(msg) from None
+
+
+def judged(host: str, addresses: tuple[Address, ...]) -> tuple[Address, ...]:
+    """
+    Return the addresses of a host if all of them are of this home.
+
+    Raises:
+        hearth.household.NotHomeError: One is not.
+
+    """
+    household.judge_host(host, [address.plain for address in addresses])
+    return addresses

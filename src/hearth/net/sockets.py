@@ -1,0 +1,40 @@
+"""How every TCP connection of ours is set."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from typing import Final
+
+WRITE_LIMIT: Final = 16 * 1024  # bytes unsent: a receiver reads a few hundred a minute
+
+
+def tune(transport: asyncio.Transport, keep_alive_s: float) -> None:
+    """
+    Set a connection for small messages that must not wait.
+
+    TCP_USER_TIMEOUT makes a peer that vanished without a word noticed: our
+    keepalive goes out after ``keep_alive_s`` of silence, and when it is not
+    acknowledged for as long again, the kernel ends the connection.
+
+    Args:
+        transport: Of a TCP connection.
+        keep_alive_s: Seconds.
+
+    """
+    transport.set_write_buffer_limits(high=WRITE_LIMIT)
+    sock = transport.get_extra_info("socket")
+    if sock is None:
+        return
+    sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    user_timeout = getattr(socket, "TCP_USER_TIMEOUT", None)
+    if user_timeout is not None:
+        sock.setsockopt(socket.IPPROTO_TCP, user_timeout, int(1000 * keep_alive_s))
+
+
+def end(transport: asyncio.Transport) -> None:
+    """End a connection: politely, or at once if the far end does not read."""
+    if transport.get_write_buffer_size():
+        transport.abort()
+    else:
+        transport.close()

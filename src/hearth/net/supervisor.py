@@ -1,0 +1,143 @@
+"""Keeps upstream lines connected: look up, judge, connect, and again after a pause."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Callable
+from typing import Final
+
+from hearth.core import events
+from hearth.core.pause import GrowingPause
+from hearth.household import NotHomeError
+from hearth.net.engine import Engine
+from hearth.net.line import CccamLine
+from hearth.net.lookup import Address, LookUp, judged, look_up
+from hearth.net.settings import NetSettings, Upstream
+from hearth.wire.cccam.messages import Identity
+
+CONNECT_S: Final = 5.0  # within a home; then the next address
+WELL_S: Final = 10.0  # a line that lasted this long begins with the shortest pause
+
+
+class Supervisor:
+    """
+    One task a line, in the group of whoever runs this.
+
+    Args:
+        engine: Where the decisions are made.
+        group: Owns the tasks; ending it ends every line.
+        chance: Gives a number from 0 to 1, for the jitter of pauses.
+        look_up: Finds the addresses of a host.
+
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        group: asyncio.TaskGroup,
+        chance: Callable[[], float],
+        look_up: LookUp = look_up,
+    ) -> None:
+        self._engine = engine
+        self._group = group
+        self._chance = chance
+        self._look_up = look_up
+        self._tasks: dict[Upstream, asyncio.Task[None]] = {}
+        self._connections: dict[Upstream, CccamLine] = {}
+        self._keep_alive_s = 30.0
+
+    def configure(self, settings: NetSettings) -> None:
+        """
+        Take new settings: lines that are gone end, new ones begin, others stay.
+
+        A line whose password was changed is another line.
+        """
+        self._keep_alive_s = settings.keep_alive_s
+        for connection in self._connections.values():
+            connection.keep_alive_s = settings.keep_alive_s
+        for upstream in list(self._tasks):
+            if upstream not in settings.upstreams:
+                self._tasks.pop(upstream).cancel()
+        for upstream in settings.upstreams:
+            if upstream not in self._tasks:
+                self._tasks[upstream] = self._group.create_task(
+                    self._keep(upstream, settings.identity),
+                    name=f"line {upstream.key}",
+                )
+
+    def close(self) -> None:
+        """End every line."""
+        for task in self._tasks.values():
+            task.cancel()
+        self._tasks.clear()
+
+    async def _keep(self, upstream: Upstream, identity: Identity) -> None:
+        """Keep one line connected until it is cancelled."""
+        loop = asyncio.get_running_loop()
+        pause = GrowingPause(self._chance)
+        while True:
+            began = loop.time()
+            lost = await self._one_connection(upstream, identity)
+            if loop.time() - began > WELL_S:
+                pause.succeed()
+            self._engine.tell(lost)
+            await asyncio.sleep(pause.fail())
+
+    async def _one_connection(
+        self, upstream: Upstream, identity: Identity
+    ) -> events.LineLost:
+        """Make one connection; return how it ended, or why it did not come about."""
+        step = "name look-up"
+        try:
+            addresses = await self._look_up(upstream.host, upstream.port)
+            step = "home address"
+            judged(upstream.host, addresses)
+            step = "connect"
+            sock = await _connect(addresses)
+        except NotHomeError as error:
+            return events.LineLost(upstream.key, step, str(error))
+        except OSError as error:
+            reason = error.strerror or str(error) or type(error).__name__
+            return events.LineLost(upstream.key, step, reason)
+        line = CccamLine(self._engine, upstream, identity, self._keep_alive_s)
+        self._connections[upstream] = line
+        try:
+            loop = asyncio.get_running_loop()
+            await loop.create_connection(lambda: line, sock=sock)
+            return await asyncio.shield(line.ended)
+        except asyncio.CancelledError:
+            line.reset("the line was taken out of the configuration")
+            raise
+        finally:
+            self._connections.pop(upstream, None)
+
+
+async def _connect(addresses: tuple[Address, ...]) -> socket.socket:
+    """
+    Connect to the first address that answers.
+
+    Raises:
+        OSError: None did; the last one's error.
+
+    """
+    loop = asyncio.get_running_loop()
+    failed = OSError("the name has no address")
+    for address in addresses:
+        sock = socket.socket(address.family, socket.SOCK_STREAM)
+        sock.settimeout(0)
+        try:
+            async with asyncio.timeout(CONNECT_S):
+                await loop.sock_connect(sock, address.sockaddr)
+        except TimeoutError:
+            sock.close()
+            failed = OSError(f"no answer from {address.plain} within {CONNECT_S:.0f} s")
+        except OSError as error:
+            sock.close()
+            failed = error
+        except BaseException:
+            sock.close()
+            raise
+        else:
+            return sock
+    raise failed
