@@ -223,7 +223,12 @@ class Engine:
 
     def _time_came(self) -> None:
         self._wake = None
-        self.tell(events.TimeCame())
+        try:
+            self.tell(events.TimeCame())
+        except BaseException:
+            # Whatever it was, time must go on for all the others.
+            self._wake = self._loop.call_later(1.0, self._time_came)
+            raise
 
     def _note(self, observation: Observation, now: float) -> None:
         if not self._observers:

@@ -95,6 +95,11 @@ class ReceiverConnection(asyncio.Protocol):
         if session is not None:
             self._act_on(session.receive(data))
 
+    def stop_reading(self) -> None:
+        """Take no further questions; those that are under way are answered."""
+        if self._transport is not None:
+            self._transport.pause_reading()
+
     def pause_writing(self) -> None:
         """Drop a receiver that does not read: it must not cost the others memory."""
         self._end("it does not read what it is sent")

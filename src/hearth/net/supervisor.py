@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
 import socket
 from collections.abc import Callable
 from typing import Final
 
 from hearth.core import events
 from hearth.core.pause import GrowingPause
-from hearth.household import NotHomeError
+from hearth.errors import HearthError
 from hearth.net.engine import Engine
 from hearth.net.line import CccamLine
 from hearth.net.lookup import Address, LookUp, judged, look_up
@@ -88,19 +90,19 @@ class Supervisor:
         self, upstream: Upstream, identity: Identity
     ) -> events.LineLost:
         """Make one connection; return how it ended, or why it did not come about."""
-        step = "name look-up"
+        step = "configuration"
         try:
+            line = CccamLine(self._engine, upstream, identity, self._keep_alive_s)
+            step = "name look-up"
             addresses = await self._look_up(upstream.host, upstream.port)
             step = "home address"
             judged(upstream.host, addresses)
             step = "connect"
             sock = await _connect(addresses)
-        except NotHomeError as error:
+        except HearthError as error:
             return events.LineLost(upstream.key, step, str(error))
         except OSError as error:
-            reason = error.strerror or str(error) or type(error).__name__
-            return events.LineLost(upstream.key, step, reason)
-        line = CccamLine(self._engine, upstream, identity, self._keep_alive_s)
+            return events.LineLost(upstream.key, step, _why(error, upstream))
         self._connections[upstream] = line
         try:
             loop = asyncio.get_running_loop()
@@ -111,6 +113,22 @@ class Supervisor:
             raise
         finally:
             self._connections.pop(upstream, None)
+
+
+def _why(error: OSError, upstream: Upstream) -> str:
+    """Say in plain words why a host was not found or not reached."""
+    match error.errno:
+        case errno.ECONNREFUSED:
+            return (
+                f"{upstream.host} refuses connections at port {upstream.port}: no card"
+                " server runs there, or it listens on another port"
+            )
+        case errno.EHOSTUNREACH | errno.ENETUNREACH:
+            return f"there is no way to {upstream.host}: it is off, or the network is"
+        case socket.EAI_NONAME | socket.EAI_AGAIN | socket.EAI_NODATA:
+            return f"the name {upstream.host} is not known ({error.strerror})"
+        case _:
+            return os.strerror(error.errno) if error.errno else str(error)
 
 
 async def _connect(addresses: tuple[Address, ...]) -> socket.socket:

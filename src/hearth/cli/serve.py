@@ -1,0 +1,256 @@
+"""``hearth serve``: run the card server."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import logging
+import os
+import signal
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final, NoReturn
+
+import click
+
+from hearth import __version__
+from hearth.config.difference import difference
+from hearth.config.find import NotFound, find_config
+from hearth.config.model import Settings
+from hearth.config.names import ChannelNames
+from hearth.config.read import Reading
+from hearth.daemon import Hearth
+from hearth.diagnostics import Finding, Severity
+from hearth.dvb import NodeId
+from hearth.errors import ConfigError
+from hearth.keeper import Keeper
+from hearth.net.listener import PortTakenError
+from hearth.observe.log import LogObserver, set_level, set_up_logging
+from hearth.observe.sentences import ChannelName
+from hearth.state import default_folder, keep_node_id, make_node_id
+
+CANNOT_START: Final = 3
+LOOK_S: Final = 2.0  # a change of the file is noticed after two looks
+
+log = logging.getLogger("hearth.serve")
+
+
+@click.command(short_help="Run the card server.")
+@click.option(
+    "-c",
+    "--config",
+    type=click.Path(path_type=Path),
+    help="The CCcam.cfg to use; without it, Hearth looks where CCcam looks.",
+)
+@click.option(
+    "--log",
+    "log_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the log to this file (kept under 4 MB); else to standard error.",
+)
+@click.option(
+    "--state",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder for what Hearth keeps between starts.",
+)
+def command(config: Path | None, log_file: Path | None, state: Path | None) -> None:
+    """
+    Run the card server until it is told to end.
+
+    SIGHUP, or a change of the file, reads the configuration again. SIGTERM or
+    Ctrl-C answers what is under way and ends; a second one ends at once.
+    """
+    try:
+        set_up_logging(1, log_file)
+    except OSError as error:
+        _cannot_start(f"the log file {log_file} cannot be written: {error.strerror}")
+    keeper = Keeper(config or _found())
+    try:
+        reading = keeper.read()
+    except OSError as error:
+        _cannot_start(
+            f"the configuration {keeper.path} cannot be read: {error.strerror}."
+            " Name the right file with -c, or make it readable."
+        )
+    set_level(reading.settings.debug_level)
+    log.info("Hearth %s, configuration %s", __version__, keeper.path)
+    _log_findings(reading)
+    folder = state or default_folder(os.environ, is_root=os.getuid() == 0)
+    service = Service(keeper, reading.settings, _node_id(folder))
+    with contextlib.suppress(KeyboardInterrupt):
+        try:
+            asyncio.run(service.run())
+        except PortTakenError as error:
+            _cannot_start(str(error))
+
+
+class Service:
+    """
+    The running card server, with its signals and its configuration file.
+
+    Args:
+        keeper: The file.
+        settings: What was read from it.
+        node_id: Ours.
+
+    """
+
+    def __init__(self, keeper: Keeper, settings: Settings, node_id: NodeId) -> None:
+        self._keeper = keeper
+        self._settings = settings
+        self._node_id = node_id
+        self._log = LogObserver(settings.debug_level, _channel_names(settings))
+        self._ending = asyncio.Event()
+        self._at_once = asyncio.Event()
+        self._reload = asyncio.Event()
+
+    async def run(self) -> None:
+        """
+        Serve until told to end.
+
+        Raises:
+            PortTakenError: Another program has the port.
+
+        """
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._end)
+        loop.add_signal_handler(signal.SIGHUP, self._reload.set)
+        async with Hearth(
+            self._settings, node_id=self._node_id, observers=[self._log]
+        ) as hearth:
+            self._say_ready(hearth)
+            gc.collect()
+            gc.freeze()  # what is there now stays: no need to look at it again
+            while not self._ending.is_set():
+                await self._until_something_happens()
+                if not self._ending.is_set():
+                    await self._look_at_file(hearth)
+            log.info("ending: answering what is under way")
+            await self._drain(hearth)
+        log.info("ended")
+
+    def _say_ready(self, hearth: Hearth) -> None:
+        settings = self._settings
+        where = ", ".join(hearth.addresses) or "no address: the server is off"
+        log.info(
+            "ready: %d accounts, %d lines, port %s at %s",
+            len(settings.accounts),
+            len(settings.lines),
+            hearth.port,
+            where,
+        )
+
+    def _end(self) -> None:
+        if self._ending.is_set():
+            self._at_once.set()
+        self._ending.set()
+        self._reload.set()
+
+    async def _until_something_happens(self) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LOOK_S):
+                await self._reload.wait()
+
+    async def _look_at_file(self, hearth: Hearth) -> None:
+        """Read the file again if somebody asked for it or it has changed."""
+        asked = self._reload.is_set()
+        self._reload.clear()
+        if not asked and not self._keeper.has_changed():
+            return
+        try:
+            reading = self._keeper.read()
+        except OSError as error:
+            log.error(  # noqa: TRY400  # a person reads this, and needs no traceback
+                "%s cannot be read (%s): the running settings stay as they are",
+                self._keeper.path,
+                error.strerror,
+            )
+            return
+        _log_findings(reading)
+        if reading.errors:
+            log.error(
+                "%s has %d errors: the running settings stay as they are",
+                self._keeper.path,
+                len(reading.errors),
+            )
+            return
+        await self._apply(hearth, reading.settings)
+
+    async def _apply(self, hearth: Hearth, settings: Settings) -> None:
+        changes = list(difference(self._settings, settings).sentences())
+        log.info("%s was read again: %s", self._keeper.path, _listed(changes))
+        self._settings = settings
+        self._log.level = settings.debug_level
+        self._log.channel_name = _channel_names(settings)
+        set_level(settings.debug_level)
+        try:
+            await hearth.apply(settings)
+        except PortTakenError as error:
+            log.error("%s", error)  # noqa: TRY400  # it says all that there is to say
+
+    async def _drain(self, hearth: Hearth) -> None:
+        """Answer what is under way, unless told a second time to end."""
+        loop = asyncio.get_running_loop()
+        draining = loop.create_task(hearth.drain())
+        second = loop.create_task(self._at_once.wait())
+        await asyncio.wait((draining, second), return_when=asyncio.FIRST_COMPLETED)
+        for task in (draining, second):
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+
+def _cannot_start(message: str) -> NoReturn:
+    click.echo(f"hearth: {message}", err=True)
+    sys.exit(CANNOT_START)
+
+
+def _found() -> Path:
+    """Find the configuration where CCcam looks, or say where it was looked."""
+    found = find_config()
+    if isinstance(found, NotFound):
+        _cannot_start(f"{found}. Name your file with -c.")
+    for other in found.others:
+        log.warning("%s is there too, and is not read", other)
+    return found.path
+
+
+def _node_id(folder: Path) -> NodeId:
+    try:
+        return keep_node_id(folder)
+    except ConfigError as error:
+        log.warning("%s Until then it is another one at each start.", error)
+        return make_node_id()
+
+
+def _channel_names(settings: Settings) -> ChannelName:
+    file = settings.channel_info_file
+    data = b""
+    if file is not None:
+        with contextlib.suppress(OSError):
+            data = file.read_bytes()
+    return ChannelNames(data).channel_name
+
+
+def _log_findings(reading: Reading) -> None:
+    for finding in reading.findings:
+        _log_finding(finding, reading.settings.debug_level)
+
+
+def _log_finding(finding: Finding, level: int) -> None:
+    match finding.severity:
+        case Severity.ERROR:
+            log.error("%s. %s", finding.short(), finding.help)
+        case Severity.WARNING:
+            log.warning("%s. %s", finding.short(), finding.help)
+        case Severity.NOTE if level > 1:
+            log.info("%s", finding.short())
+        case _:
+            pass
+
+
+def _listed(changes: Iterable[str]) -> str:
+    return "; ".join(changes) or "nothing has changed"

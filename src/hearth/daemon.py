@@ -1,0 +1,252 @@
+"""Builds the program from the settings, and takes it apart again."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Callable, Iterable
+from types import TracebackType
+from typing import Final, Self
+
+from hearth import __version__, household
+from hearth.config import model
+from hearth.core import settings as core
+from hearth.core.events import SettingsChanged
+from hearth.core.server import Server
+from hearth.core.snapshot import Snapshot
+from hearth.dvb import NodeId
+from hearth.net.engine import Engine, Observer
+from hearth.net.listener import Listener
+from hearth.net.lookup import LookUp, look_up
+from hearth.net.receiver import ReceiverConnection
+from hearth.net.settings import NetSettings, Upstream
+from hearth.net.supervisor import Supervisor
+from hearth.wire.cccam.messages import Identity
+
+DRAIN_SPARE_S: Final = 0.5  # beyond the time within which every question is answered
+
+
+class Hearth:
+    """
+    The card server, from listening to the last answer.
+
+    Use it with ``async with``: inside, it runs.
+
+    Args:
+        settings: What the configuration says.
+        node_id: Ours, the same at every start.
+        observers: Told of everything that core sees.
+        chance: Gives a number from 0 to 1, for the jitter of pauses.
+        look_up: Finds the addresses of a host.
+
+    """
+
+    def __init__(
+        self,
+        settings: model.Settings,
+        *,
+        node_id: NodeId,
+        observers: Iterable[Observer] = (),
+        chance: Callable[[], float] = random.random,
+        look_up: LookUp = look_up,
+    ) -> None:
+        self._settings = settings
+        self._identity = Identity(node_id=node_id, program=f"Hearth {__version__}")
+        self._observers = tuple(observers)
+        self._chance = chance
+        self._look_up = look_up
+        self._group = asyncio.TaskGroup()
+        self._engine: Engine
+        self._listener: Listener
+        self._supervisor: Supervisor
+
+    async def __aenter__(self) -> Self:
+        """
+        Listen for receivers and connect the lines.
+
+        Raises:
+            hearth.net.listener.PortTakenError: Another program has the port.
+
+        """
+        loop = asyncio.get_running_loop()
+        server = Server(
+            core_settings(self._settings, self._identity.node_id),
+            minute_of_day=_minute_of_day,
+            chance=self._chance,
+        )
+        self._engine = Engine(server, loop, self._look_up_host)
+        for observer in self._observers:
+            self._engine.observe_with(observer)
+        self._listener = Listener(self._make_receiver)
+        await self._group.__aenter__()
+        try:
+            await self._listen()
+        except BaseException as error:
+            await self._group.__aexit__(type(error), error, error.__traceback__)
+            raise
+        self._supervisor = Supervisor(
+            self._engine, self._group, self._chance, self._look_up
+        )
+        self._supervisor.configure(net_settings(self._settings, self._identity))
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """End everything at once; `drain` first to answer what is under way."""
+        self._listener.close()
+        self._supervisor.close()
+        for receiver in self._engine.receivers:
+            receiver.drop("Hearth is ending")
+        await self._group.__aexit__(kind, error, traceback)
+        self._engine.close()
+
+    @property
+    def port(self) -> int | None:
+        """The port that receivers log in at."""
+        return self._listener.port
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses that are listened on."""
+        return tuple(own.address for own in self._listener.addresses)
+
+    def snapshot(self) -> Snapshot:
+        """Return what is going on now."""
+        return self._engine.server.snapshot(asyncio.get_running_loop().time())
+
+    async def apply(self, settings: model.Settings) -> None:
+        """
+        Take new settings; who is not touched by what changed notices nothing.
+
+        Raises:
+            hearth.net.listener.PortTakenError: The new port is taken; everything
+                else is applied, and the old port stays open.
+
+        """
+        self._settings = settings
+        for receiver in self._engine.receivers:
+            if isinstance(receiver, ReceiverConnection):
+                receiver.keep_alive_s = settings.keep_alive_s
+        self._engine.tell(
+            SettingsChanged(core_settings(settings, self._identity.node_id))
+        )
+        self._supervisor.configure(net_settings(settings, self._identity))
+        await self._listen()
+
+    async def drain(self) -> None:
+        """Let nobody in any more, and answer what is under way."""
+        self._listener.close()
+        for receiver in self._engine.receivers:
+            if isinstance(receiver, ReceiverConnection):
+                receiver.stop_reading()
+        quiet = asyncio.Event()
+        self._engine.on_quiet = quiet.set
+        if not self._engine.server.questions_under_way:
+            return
+        longest = max(self._settings.recv_timeout_ms / 1000, 3.0) + DRAIN_SPARE_S
+        try:
+            async with asyncio.timeout(longest):
+                await quiet.wait()
+        except TimeoutError:
+            return
+
+    async def _listen(self) -> None:
+        if self._settings.listen_port is None:
+            self._listener.close()
+        else:
+            await self._listener.open(self._settings.listen_port, self._group)
+
+    def _make_receiver(self) -> ReceiverConnection:
+        return ReceiverConnection(
+            self._engine, self._identity, self._settings.keep_alive_s
+        )
+
+    def _look_up_host(self, host: str, tell: Callable[[tuple[str, ...]], None]) -> None:
+        async def find() -> None:
+            try:
+                found = await self._look_up(host, 0)
+            except OSError:
+                found = ()
+            tell(tuple(address.plain for address in found))
+
+        self._group.create_task(find(), name=f"host lock {host}")
+
+
+def _minute_of_day(now: float) -> int:
+    """Return the home's local time of day; the machine's clock is asked anew."""
+    del now
+    local = time.localtime()
+    return local.tm_hour * 60 + local.tm_min
+
+
+def _line_key(line: model.LineSettings) -> str:
+    return f"{line.user}@{line.host}:{line.port}"
+
+
+def core_settings(settings: model.Settings, node_id: NodeId) -> core.Settings:
+    """Say to core what the configuration says, in core's words."""
+    hosts = [line.host for line in settings.lines]
+    lines = {
+        _line_key(line): core.Line(
+            key=_line_key(line),
+            name=str(line) if hosts.count(line.host) > 1 else line.host,
+            filters=tuple(
+                core.CardFilter(f.ca_system_id, f.provider_id, f.up_hops)
+                for f in line.filters
+            ),
+            retries=line.retries,
+        )
+        for line in reversed(settings.lines)  # of two of one key the first counts
+    }
+    return core.Settings(
+        node_id=node_id,
+        accounts=tuple(
+            core.Account(
+                name=account.name,
+                password=account.password,
+                up_hops=account.up_hops,
+                allow_emm=account.allow_emm,
+                card_limits=tuple(
+                    core.CardLimit(c.ca_system_id, c.provider_id, c.down_hops)
+                    for c in account.card_limits
+                ),
+                denied_services=tuple(
+                    core.DeniedService(d.ca_system_id, d.provider_id, d.service_id)
+                    for d in account.denied_services
+                ),
+                time_windows=tuple(
+                    core.TimeWindow(w.begin, w.end) for w in account.time_windows
+                ),
+                host=account.host,
+            )
+            for account in settings.accounts[: household.MAX_ACCOUNTS]
+        ),
+        lines=tuple(reversed(lines.values())),
+        recv_timeout_s=settings.recv_timeout_ms / 1000,
+        pass_emm=not settings.disable_emm,
+    )
+
+
+def net_settings(settings: model.Settings, identity: Identity) -> NetSettings:
+    """Say to net what the configuration says, in net's words."""
+    upstreams = {
+        _line_key(line): Upstream(
+            key=_line_key(line),
+            host=line.host,
+            port=line.port,
+            user=line.user,
+            password=line.password,
+        )
+        for line in reversed(settings.lines)
+    }
+    return NetSettings(
+        identity=identity,
+        listen_port=settings.listen_port,
+        keep_alive_s=settings.keep_alive_s,
+        upstreams=tuple(reversed(upstreams.values())),
+    )

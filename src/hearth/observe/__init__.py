@@ -1,0 +1,1 @@
+"""What is remembered of what happens: the log first."""

@@ -1,0 +1,163 @@
+"""
+The log: one line an ECM, and everything that a person should know of.
+
+Levels are those of ``DEBUG LEVEL``: 0 what is wrong; 1 also every ECM,
+log-ins, lines; 2 cards and EMMs; 3 what was tried for each ECM; 4 EMMs that
+were not passed on; 5 what peers' programs do out of the ordinary; 8 the
+network; 12 every message in its decoded form. No level shows a password, a
+key or a control word.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import Final
+
+from hearth.core import observations as seen
+from hearth.core.observations import Observation
+from hearth.observe.sentences import ChannelName, Line, sentence
+
+MAX_LEVEL: Final = 12
+FILE_SIZE: Final = 1_000_000  # bytes: about 10,000 ECMs, a day of one receiver
+OLD_FILES: Final = 3
+REPEATED_S: Final = 600.0  # a receiver with a wrong password knocks every 3 s
+MAX_REPEATED: Final = 256
+
+_PROTOCOL_LEVELS: Final = {  # DEBUG LEVEL from which on a logger says that much
+    "hearth.protocol": ((12, logging.DEBUG), (5, logging.INFO)),
+    "hearth.net": ((8, logging.DEBUG), (1, logging.INFO)),
+    "asyncio": ((12, logging.INFO),),
+}
+
+log = logging.getLogger("hearth.log")
+
+
+class LogObserver:
+    """
+    Writes what core has seen to the log.
+
+    Args:
+        level: DEBUG LEVEL, 0 to 12.
+        channel_name: Finds the name of a channel.
+
+    """
+
+    def __init__(self, level: int, channel_name: ChannelName) -> None:
+        self.level = level
+        self.channel_name = channel_name
+        self._repeated: dict[str, tuple[float, int]] = {}
+
+    def __call__(self, observation: Observation, now: float) -> None:
+        """Write one observation, unless the level leaves it out."""
+        if isinstance(observation, seen.LineUp):
+            self._forget_repeats(observation.line)
+        line = sentence(observation, self.channel_name)
+        if line.level > self.level:
+            return
+        more = self._count(line, now)
+        if more is None:
+            return
+        again = f" ({more} times more since the last such line)" if more else ""
+        log.log(
+            logging.WARNING if line.is_warning else logging.INFO,
+            "%s%s",
+            line.text,
+            again,
+        )
+
+    def _count(self, line: Line, now: float) -> int | None:
+        """Return how many were left out before this one; None to leave it out."""
+        if not line.repeats:
+            return 0
+        at, more = self._repeated.get(line.repeats, (-REPEATED_S, 0))
+        if now - at < REPEATED_S:
+            self._repeated[line.repeats] = (at, more + 1)
+            return None
+        self._repeated.pop(line.repeats, None)
+        while len(self._repeated) >= MAX_REPEATED:
+            del self._repeated[next(iter(self._repeated))]
+        self._repeated[line.repeats] = (now, 0)
+        return more
+
+    def _forget_repeats(self, name: str) -> None:
+        """Let the next failure of a line that was well again be written."""
+        for key in [k for k in self._repeated if k.startswith(f"{name} ")]:
+            del self._repeated[key]
+
+
+class _JournalFormatter(logging.Formatter):
+    """Puts the priority in front as sd-daemon(3) says; the journal has the time."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Give every line of a record its priority."""
+        priority = 3 if record.levelno >= logging.ERROR else 4
+        if record.levelno <= logging.INFO:
+            priority = 6 if record.levelno == logging.INFO else 7
+        text = super().format(record)
+        return "\n".join(f"<{priority}>{line}" for line in text.splitlines())
+
+
+def goes_to_journal(stream_id: str | None, fd: int) -> bool:
+    """
+    Tell whether a file descriptor is the journal's.
+
+    Args:
+        stream_id: The environment's JOURNAL_STREAM, "device:inode".
+        fd: The one that is written to.
+
+    Source:
+        systemd.exec(5), JOURNAL_STREAM.
+
+    """
+    if not stream_id:
+        return False
+    try:
+        found = os.fstat(fd)
+    except OSError:
+        return False
+    return stream_id == f"{found.st_dev}:{found.st_ino}"
+
+
+def set_up_logging(level: int, file: Path | None) -> None:
+    """
+    Let the log go to a file that is kept small, or to standard error.
+
+    Args:
+        level: DEBUG LEVEL, 0 to 12.
+        file: Where to; None: standard error, in the journal's form where
+            that is the journal.
+
+    Raises:
+        OSError: The file cannot be written.
+
+    """
+    handler: logging.Handler
+    form = "%(asctime)s %(levelname).1s %(message)s"
+    if file is not None:
+        handler = RotatingFileHandler(
+            file, maxBytes=FILE_SIZE, backupCount=OLD_FILES, encoding="utf-8"
+        )
+    else:
+        handler = logging.StreamHandler(sys.stderr)
+    if file is None and goes_to_journal(os.environ.get("JOURNAL_STREAM"), 2):
+        handler.setFormatter(_JournalFormatter("%(message)s"))
+    else:
+        handler.setFormatter(logging.Formatter(form, "%Y-%m-%d %H:%M:%S"))
+    root = logging.getLogger()
+    for old in list(root.handlers):
+        root.removeHandler(old)
+        old.close()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    set_level(level)
+
+
+def set_level(level: int) -> None:
+    """Let the loggers of the protocols and the network say as much as a level wants."""
+    for name, steps in _PROTOCOL_LEVELS.items():
+        chosen = next((says for at, says in steps if level >= at), logging.WARNING)
+        logging.getLogger(name).setLevel(chosen)
