@@ -38,9 +38,12 @@ class Span:
     end_column: int
 
     def __post_init__(self) -> None:
-        start, end = (self.line, self.column), (self.end_line, self.end_column)
-        if min(*start, *end) < 1 or end < start:
-            raise UsageError(f"Span {start}..{end}", allowed="from 1, start <= end")
+        is_ordered = self.end_line > self.line or (
+            self.end_line == self.line and self.end_column >= self.column
+        )
+        if self.line < 1 or self.column < 1 or self.end_column < 1 or not is_ordered:
+            place = f"Span {self}..{self.end_line}:{self.end_column}"
+            raise UsageError(place, allowed="from 1, the start not after the end")
 
     def to(self, other: Span) -> Span:
         """Give the span from the start of this one to the end of the other."""

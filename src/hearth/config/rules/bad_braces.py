@@ -1,0 +1,35 @@
+"""H105, bad-braces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hearth.config.problems import Trouble
+from hearth.config.rule import Hit, Subject, rule
+from hearth.diagnostics import Severity
+
+
+@rule("H105", "bad-braces", Severity.ERROR)
+def bad_braces(subject: Subject) -> Iterator[Hit]:
+    """
+    H105 bad-braces: braces that do not close, or are too many.
+
+    ## What it finds
+    A brace without its partner, braces in braces, words between two pairs, or more
+    pairs than the line has room for: one in a C: line, three in an F: line.
+
+    ## Why it matters
+    What the braces limit cannot be told, and to guess could give away too much.
+
+    ## Example
+    ```
+    F: kids secret 0 0 1 { 0:0:1  # error: [H105]
+    C: card.home.lan 12000 hearth secret no { 0:0:1 } { 0:0:2 }  # error: [H105]
+    ```
+    """
+    for problem in subject.of(Trouble.BAD_BRACES):
+        yield Hit(
+            problem.span,
+            f"these braces do not fit, at most {problem.allowed} pairs may be here",
+            "Close each pair, and skip one that you do not need with { }.",
+        )

@@ -1,0 +1,49 @@
+"""H401, invented-directive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hearth.config.problems import Trouble
+from hearth.config.rule import Hit, Subject, rule
+from hearth.config.statements import DirectiveStatement
+from hearth.diagnostics import Edit, Fix, Severity
+
+
+@rule("H401", "invented-directive", Severity.NOTE)
+def invented_directive(subject: Subject) -> Iterator[Hit]:
+    """
+    H401 invented-directive: a directive that web pages made up.
+
+    ## What it finds
+    A directive that the original CCcam never had. Hearth does what the pages say of
+    it.
+
+    ## Why it matters
+    The original ignores it, so it never did anything there; here it does, which may
+    surprise.
+
+    ## Example
+    ```
+    KEEPALIVE TIMEOUT : 30  # note: [H401]
+    # note: [H304]
+    WEBINFO PORT : 16001  # note: [H401]
+    ```
+    """
+    for problem in subject.of(Trouble.INVENTED_DIRECTIVE):
+        statement = problem.statement
+        assert isinstance(statement, DirectiveStatement)
+        name = statement.directive.name
+        if statement.alias is None:
+            yield Hit(
+                problem.span,
+                f"the original ignores {name}, which web pages made up; Hearth has it",
+                "Keep it for Hearth; do not expect the original to know it.",
+            )
+        else:
+            yield Hit(
+                problem.span,
+                f"the original ignores {statement.alias.name}; its name is {name}",
+                f"Write {name}.",
+                Fix(f"Call it {name}", (Edit(problem.span, name),), safe=True),
+            )
