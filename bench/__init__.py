@@ -1,0 +1,1 @@
+"""Measurements of the whole program; ``make bench`` runs them all."""
