@@ -89,8 +89,9 @@ class Server:
 
     @property
     def questions_under_way(self) -> int:
-        """How many sections are being asked; 0 when nobody waits for anything."""
-        return len(self._router) + sum(len(c.held) for c in self._door)
+        """How many sections somebody waits for."""
+        asked = sum(bool(question.waiters) for question in self._router)
+        return asked + sum(len(c.held) for c in self._door)
 
     def snapshot(self, now: float) -> Snapshot:
         """Return what is going on, as values that nothing changes any more."""
@@ -137,17 +138,22 @@ class Server:
 
     def _ecm_asked(self, event: events.EcmAsked, now: float) -> None:
         connection = self._door.get(event.connection)
-        if connection is None or connection.stage is not Stage.READY:
-            return
+        if connection is not None and connection.stage is Stage.READY:
+            self._take_question(connection, event, now, now)
+
+    def _take_question(
+        self, connection: Connection, event: events.EcmAsked, since: float, now: float
+    ) -> None:
+        """Pass a question of ``since`` on, hold it for a card, or refuse it."""
         account = connection.account
         assert account is not None
         closed = self._closed_by_account(event, account, now)
         if closed is not None:
-            self._cannot(event, account, closed)
+            self._cannot(event, account, closed, now - since)
         elif self._has_card_for(connection, event):
-            self._router.ask(event, account, now)
+            self._router.ask(event, account, since, now)
         elif len(connection.held) < MAX_HELD:
-            connection.held.append((now, event))
+            connection.held.append((since, event))
             first = connection.held[0][0]
             self._timers.set(("connection", connection.number), first + HOLD_S)
         else:
@@ -167,10 +173,10 @@ class Server:
         return None
 
     def _has_card_for(self, connection: Connection, event: events.EcmAsked) -> bool:
-        return any(
-            card.serves(event.ca_system_id, event.provider_id)
-            for card in connection.announced.values()
-        )
+        for card in connection.announced.values():
+            if card.serves(event.ca_system_id, event.provider_id):
+                return True
+        return False
 
     def _cannot(
         self,
@@ -238,6 +244,7 @@ class Server:
         line.capacity = event.capacity
         line.step, line.reason = "", ""
         self._router.pump(line, now)
+        self._router.review_all(now)
 
     def _line_answered(self, event: events.LineAnswered, now: float) -> None:
         line = self._lines.get(event.line)
@@ -276,13 +283,9 @@ class Server:
     def _look_again(self, now: float) -> None:
         """Cards or lines have come: see to the questions that wait for one."""
         for connection in self._door:
-            if connection.held and connection.account is not None:
-                held, connection.held = connection.held, []
-                for since, event in held:
-                    if self._has_card_for(connection, event):
-                        self._router.ask(event, connection.account, now)
-                    else:
-                        connection.held.append((since, event))
+            held, connection.held = connection.held, []
+            for since, event in held:
+                self._take_question(connection, event, since, now)
         self._router.review_all(now)
 
     # Time and settings

@@ -6,7 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from hearth.dvb import Caid, Card, NodeId, ProviderId, ServiceId, provider_ids
+from hearth.dvb import (
+    VIACCESS,
+    Caid,
+    Card,
+    NodeId,
+    ProviderId,
+    ServiceId,
+    provider_ids,
+)
 from hearth.secret import Secret
 
 MINUTES_A_DAY: Final = 24 * 60
@@ -49,7 +57,9 @@ class DeniedService:
         return (
             self.service_id == service_id
             and self.ca_system_id in (0, ca_system_id)
-            and (provider_id == 0 or self.provider_id in (0, provider_id))
+            and (
+                provider_id == 0 or _covers(self.provider_id, ca_system_id, provider_id)
+            )
         )
 
 
@@ -129,10 +139,10 @@ class Account:
         self, ca_system_id: Caid, provider_id: ProviderId, service_id: ServiceId
     ) -> bool:
         """Tell whether the channel is one that this account does not get."""
-        return any(
-            denied.matches(ca_system_id, provider_id, service_id)
-            for denied in self.denied_services
-        )
+        for denied in self.denied_services:
+            if denied.matches(ca_system_id, provider_id, service_id):
+                return True
+        return False
 
     def is_open_at(self, minute: int) -> bool:
         """Tell whether control words are given at this minute of the day."""
@@ -223,9 +233,20 @@ def _closest(
     for item in listed:
         if item.ca_system_id not in (0, ca_system_id):
             continue
-        if item.provider_id not in (0, provider_id):
+        if not _covers(item.provider_id, ca_system_id, provider_id):
             continue
         closeness = 2 * (item.ca_system_id != 0) + (item.provider_id != 0)
         if closeness >= best_closeness:
             best, best_closeness = item, closeness
     return best
+
+
+def _covers(written: ProviderId, ca_system_id: Caid, provider_id: ProviderId) -> bool:
+    """
+    Tell whether what is written means this provider; 0 is every provider.
+
+    Viaccess keeps a key number in the lowest 4 bits of the provider id, which
+    therefore do not count there.
+    """
+    mask = 0xFFFFFFF0 if ca_system_id >> 8 == VIACCESS else 0xFFFFFFFF
+    return written == 0 or written & mask == provider_id & mask

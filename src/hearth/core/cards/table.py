@@ -40,30 +40,30 @@ class CardTable:
         self._settings = settings
         for line in lines:
             for share_id, card in list(line.cards.items()):
-                if self._why_not_taken(line, card):
+                if self._why_not_taken(line, share_id, card):
                     self._take_away(line, share_id)
+                    line.left_out[share_id] = card
+            for share_id, card in list(line.left_out.items()):
+                if not self._why_not_taken(line, share_id, card):
+                    del line.left_out[share_id]
+                    self._take(line, share_id, card)
 
     def add(self, line: LineState, share_id: int, card: Card) -> None:
         """Take a card that a line announces, or say why not."""
-        if share_id in line.cards:
-            self._take_away(line, share_id)
-        reason = self._why_not_taken(line, card)
-        if not reason and len(line.cards) >= MAX_CARDS:
-            reason = f"this line has announced {MAX_CARDS} cards already"
+        self._drop(line, share_id)
+        reason = self._why_not_taken(line, share_id, card)
         if reason:
             self._out.observe(observations.CardNotTaken(line.name, card, reason))
+            if len(line.left_out) < MAX_CARDS:
+                line.left_out[share_id] = card
         else:
-            line.cards[share_id] = card
-            share = self._shares.add(line, share_id, card)
-            self._timers.cancel(("share", share.number))
-            self._out.observe(observations.CardLearnt(line.name, share.number, card))
+            self._take(line, share_id, card)
         self.tell_all()
 
     def remove(self, line: LineState, share_id: int) -> None:
         """Take note that a line withdraws a card: receivers are told at once."""
-        if share_id in line.cards:
-            self._take_away(line, share_id)
-            self.tell_all()
+        self._drop(line, share_id)
+        self.tell_all()
 
     def lose(self, line: LineState, now: float) -> None:
         """
@@ -74,14 +74,18 @@ class CardTable:
         """
         for share_id, card in line.cards.items():
             share = self._shares.remove(line, share_id, card)
-            if share is not None and not share.holders:
+            if share is not None:
                 self._timers.set(("share", share.number), now + HOLD_S)
         line.cards.clear()
 
     def end(self, number: int) -> None:
-        """Withdraw a card whose line has not come back in time."""
+        """
+        Withdraw a card whose line has not come back in time.
+
+        Where another line has it too, only who may not use that one is told.
+        """
         share = self._shares.by_number(number)
-        if share is not None and not share.holders:
+        if share is not None:
             self._shares.end(share)
             self.tell_all()
 
@@ -122,7 +126,7 @@ class CardTable:
             nodes=(*card.nodes, self._settings.node_id),
         )
 
-    def _why_not_taken(self, line: LineState, card: Card) -> str:
+    def _why_not_taken(self, line: LineState, share_id: int, card: Card) -> str:
         """Tell why a card is not used; "" if it is."""
         if not household.is_home_card(card):
             return (
@@ -133,7 +137,22 @@ class CardTable:
             return "it came through this Hearth already (a loop)"
         if not line.settings.takes(card):
             return "the braces of its C: line leave it out"
+        if share_id not in line.cards and len(line.cards) >= MAX_CARDS:
+            return f"this line has announced {MAX_CARDS} cards already"
         return ""
+
+    def _take(self, line: LineState, share_id: int, card: Card) -> None:
+        """Use a card of a line."""
+        line.cards[share_id] = card
+        share = self._shares.add(line, share_id, card)
+        self._timers.cancel(("share", share.number))
+        self._out.observe(observations.CardLearnt(line.name, share.number, card))
+
+    def _drop(self, line: LineState, share_id: int) -> None:
+        """Forget a card of a line, used or left out."""
+        line.left_out.pop(share_id, None)
+        if share_id in line.cards:
+            self._take_away(line, share_id)
 
     def _take_away(self, line: LineState, share_id: int) -> None:
         """Forget one card of a line."""

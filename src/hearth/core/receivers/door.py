@@ -33,6 +33,9 @@ class Stage(Enum):
     READY = "takes cards and asks"
 
 
+_NOT_LOGGED_IN: Final = (Stage.STRANGER, Stage.LOOKING_UP)
+
+
 @dataclass(slots=True, eq=False)
 class Connection:
     """
@@ -116,15 +119,10 @@ class Door:
         """Take a new connection, or refuse it: too many strangers, or locked out."""
         connection = Connection(number, address, since=now)
         self._connections[number] = connection
-        strangers = [c for c in self if c.stage is Stage.STRANGER]
-        wait_s = self._lockouts.wait_of(address, now)
-        if wait_s:
-            self._refuse(
-                connection,
-                "",
-                f"too many wrong passwords: this address has to wait {wait_s:.0f} s",
-            )
-        elif len(strangers) > MAX_STRANGERS:
+        strangers = [c for c in self if c.stage in _NOT_LOGGED_IN]
+        if self._is_locked_out(connection, "", now):
+            return
+        if len(strangers) > MAX_STRANGERS:
             self._refuse(
                 connection, "", f"over {MAX_STRANGERS} connections have not logged in"
             )
@@ -142,6 +140,8 @@ class Door:
         """Judge a log-in: password, host lock, one log-in an account."""
         connection = self._connections.get(event.connection)
         if connection is None or connection.stage is not Stage.STRANGER:
+            return
+        if self._is_locked_out(connection, event.user, now):
             return
         account = self._accounts.get(event.user)
         proved = event.proves(account.password if account else _DECOY)
@@ -211,9 +211,10 @@ class Door:
                     connection.account.name, connection.address, reason
                 )
             )
-        elif connection.stage is Stage.STRANGER and reason:
+        elif reason:
+            name = connection.account.name if connection.account else ""
             self._out.observe(
-                observations.ConnectionRefused(connection.address, "", reason)
+                observations.ConnectionRefused(connection.address, name, reason)
             )
 
     def _admit_at(
@@ -264,6 +265,17 @@ class Door:
                 account.name, connection.address, replaced=bool(others)
             )
         )
+
+    def _is_locked_out(self, connection: Connection, user: str, now: float) -> bool:
+        """Refuse a connection whose address has to wait; tell whether it was."""
+        wait_s = self._lockouts.wait_of(connection.address, now)
+        if wait_s:
+            self._refuse(
+                connection,
+                user,
+                f"too many wrong passwords: this address has to wait {wait_s:.0f} s",
+            )
+        return wait_s > 0
 
     def _refuse_password(
         self, connection: Connection, user: str, reason: str, now: float

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from hearth.core.routing.lines import Ending, LineState
+from hearth.core.routing.lines import Attempt, Ending, LineState
 from hearth.core.routing.questions import Question
 from hearth.dvb import Card
 
@@ -40,9 +41,8 @@ def _best_card(line: LineState, question: Question) -> Candidate | None:
     return best[1] if best else None
 
 
-def _earliest(line: LineState, question: Question) -> float | None:
-    """Tell from when on a line may be asked this question; None: not (again)."""
-    attempts = question.attempts_on(line)
+def _earliest(attempts: list[Attempt], question: Question) -> float | None:
+    """Tell from when on a line with these attempts may be asked; None: not again."""
     if not attempts:
         return question.asked_at
     last = attempts[-1]
@@ -74,32 +74,27 @@ def choose(
     for line in lines:
         if not line.is_up:
             continue
-        earliest = _earliest(line, question)
+        attempts = question.attempts_on(line)
+        earliest = _earliest(attempts, question)
         if earliest is None or earliest > now:
             continue
         candidate = _best_card(line, question)
         if candidate is None:
             continue
-        order = (
-            bool(question.attempts_on(line)),
-            line.health(now, recv_timeout_s),
-            line.rank,
-        )
+        order = (bool(attempts), line.health(now, recv_timeout_s), line.rank)
         if best is None or order < best[0]:
             best = order, candidate
     return best[1] if best else None
 
 
-def next_chance(
-    question: Question, lines: Iterable[LineState], now: float
-) -> float | None:
-    """Tell when a line that refused may be asked again; None if none may."""
+def next_chance(question: Question, lines: Iterable[LineState], now: float) -> float:
+    """Tell when a line that refused may be asked again; infinity if none may."""
     chances = [
         earliest
         for line in lines
         if line.is_up
-        and (earliest := _earliest(line, question)) is not None
+        and (earliest := _earliest(question.attempts_on(line), question)) is not None
         and earliest > now
         and _best_card(line, question) is not None
     ]
-    return min(chances, default=None)
+    return min(chances, default=math.inf)

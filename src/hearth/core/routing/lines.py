@@ -77,7 +77,9 @@ class LineState:
         rank: Its place in the file, from 0.
         capacity: How many questions may be under way; 0: it is not connected.
         cards: By the line's own share ids.
+        left_out: Cards that its filters leave out, for when they change.
         under_way: Sent attempts by number, oldest first.
+        heard_at: When it last answered anything.
 
     """
 
@@ -86,9 +88,11 @@ class LineState:
     failures: GrowingPause
     capacity: int = 0
     cards: dict[int, Card] = field(default_factory=dict)
+    left_out: dict[int, Card] = field(default_factory=dict)
     under_way: dict[int, Attempt] = field(default_factory=dict)
     usual: UsualTime = field(default_factory=UsualTime)
     paused_until: float = 0.0
+    heard_at: float = 0.0
     step: str = "not connected yet"
     reason: str = ""
     _queue: list[tuple[float, int, Attempt]] = field(default_factory=list)
@@ -119,12 +123,18 @@ class LineState:
             self._queue, (attempt.question.deadline, attempt.number, attempt)
         )
 
-    def take_sendable(self) -> Iterator[Attempt]:
-        """Remove and give the waiting attempts that there is room for."""
+    def take_sendable(self) -> Attempt | None:
+        """Remove and return the waiting attempt that is next, if there is room."""
         while self._queue and self.has_room:
             attempt = heapq.heappop(self._queue)[2]
             if attempt.is_pending:
-                yield attempt
+                return attempt
+        return None
+
+    def take_under_way(self, number: int, now: float) -> Attempt | None:
+        """Remove and return the attempt that it answers, if that is waited for."""
+        self.heard_at = now
+        return self.under_way.pop(number, None)
 
     def attempts(self) -> list[Attempt]:
         """All that this line has to answer: under way, then waiting."""
@@ -138,6 +148,7 @@ class LineState:
             attempt.end(Ending.LOST, now)
         self.capacity = 0
         self.cards.clear()
+        self.left_out.clear()
         self.under_way.clear()
         self._queue.clear()
         return lost
@@ -153,8 +164,9 @@ class LineState:
         """
         Rank the line's health: 0 well, 1 stalled, 2 paused after a failure.
 
-        Stalled is a line that has not answered for much longer than it usually
-        takes: it may be dead without a sign. Whoever can be asked instead is.
+        Stalled is a line that has been asked and has not answered anything for
+        much longer than it usually takes: it may be dead without a sign.
+        Whoever can be asked instead is.
         """
         if now < self.paused_until:
             return 2
@@ -162,7 +174,8 @@ class LineState:
         if oldest is None:
             return 0
         patience = max(STALLED_S, 3 * self.usual.within(recv_timeout_s))
-        return 1 if now - oldest.sent_at > patience else 0
+        silent_since = max(oldest.sent_at, self.heard_at)
+        return 1 if now - silent_since > patience else 0
 
     def fail(self, now: float) -> float:
         """

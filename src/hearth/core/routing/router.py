@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import Final
 
@@ -40,7 +41,7 @@ class Router:
         self.answers = Answers()
         self._open: dict[object, Question] = {}
         self._by_number: dict[int, Question] = {}
-        self._last_number = 0
+        self._numbers = itertools.count(1)
 
     def __len__(self) -> int:
         return len(self._open)
@@ -48,31 +49,40 @@ class Router:
     def __iter__(self) -> Iterator[Question]:
         return iter(list(self._open.values()))
 
-    def ask(self, event: EcmAsked, account: Account, now: float) -> None:
+    def ask(
+        self, event: EcmAsked, account: Account, asked_at: float, now: float
+    ) -> None:
         """
         Take a receiver's question that its account allows.
 
         The very same section is asked once, however many wait for it; who
         comes later shares its answer, and its failure.
+
+        Args:
+            event: The question.
+            account: Of whoever asks.
+            asked_at: When it came; before ``now`` if it was held for a card.
+            now: Monotonic seconds.
+
         """
         key = (event.ca_system_id, event.section.data)
         remembered = self.answers.recall(key, now)
         if remembered is not None:
-            self._repeat(event, account, remembered)
+            self._repeat(event, account, remembered, now - asked_at)
             return
         question = self._open.get(key)
         joined = question is not None
         if question is None:
             question = Question(
                 key=key,
-                number=self._new_number(),
+                number=next(self._numbers),
                 ca_system_id=event.ca_system_id,
                 provider_id=event.provider_id,
                 service_id=event.service_id,
                 section=event.section,
                 account=account,
-                asked_at=now,
-                deadline=now + max(self.recv_timeout_s, HOLD_S),
+                asked_at=asked_at,
+                deadline=asked_at + max(self.recv_timeout_s, HOLD_S),
             )
             self._open[key] = question
             self._by_number[question.number] = question
@@ -81,7 +91,7 @@ class Router:
                 event.connection,
                 event.number,
                 account.name,
-                now,
+                asked_at,
                 event.service_id,
                 joined,
             )
@@ -100,7 +110,7 @@ class Router:
         self, line: LineState, number: int, control_words: ControlWords, now: float
     ) -> None:
         """Take a line's answer: check it, then give it to all who wait."""
-        attempt = line.under_way.pop(number, None)
+        attempt = line.take_under_way(number, now)
         if attempt is None:
             return
         question = attempt.question
@@ -124,7 +134,7 @@ class Router:
 
     def refused(self, line: LineState, number: int, now: float) -> None:
         """Take a line's "cannot answer": the next line is asked at once."""
-        attempt = line.under_way.pop(number, None)
+        attempt = line.take_under_way(number, now)
         if attempt is None:
             return
         attempt.end(Ending.REFUSED, now)
@@ -154,27 +164,19 @@ class Router:
         """Ask whoever is to be asked now; end it if it is time; set its next moment."""
         if not question.is_open:
             return
-        while not question.is_under_way or now >= question.next_line_at:
-            candidate = self._same_again(question) or choose(
-                question, self._lines, now, self.recv_timeout_s
-            )
-            if candidate is None:
-                break
-            self._ask(question, candidate, now)
-        under_way = question.is_under_way
         end = question.deadline
-        if not under_way:
+        is_under_way = question.is_under_way
+        if now < end:
+            is_under_way = self._ask_around(question, now, is_under_way=is_under_way)
+        if not is_under_way:
             end = min(end, question.asked_at + HOLD_S)
         if now >= end:
             self._give_up(question, now)
             return
-        due = end
-        if now < question.next_line_at < due:
-            due = question.next_line_at
-        if not under_way:
-            chance = next_chance(question, self._lines, now)
-            due = min(due, chance) if chance is not None else due
-        self._timers.set(("question", question.number), due)
+        due = question.next_line_at
+        if not is_under_way or now >= due:
+            due = next_chance(question, self._lines, now)
+        self._timers.set(("question", question.number), min(due, end))
 
     def review_line(self, line: LineState, now: float) -> None:
         """End the attempts that a line has let pass, and set its next moment."""
@@ -188,7 +190,7 @@ class Router:
 
     def pump(self, line: LineState, now: float) -> None:
         """Send what waits for a line and has room on it now."""
-        for attempt in line.take_sendable():
+        while (attempt := line.take_sendable()) is not None:
             attempt.sent_at = now
             line.under_way[attempt.number] = attempt
             question = attempt.question
@@ -206,6 +208,20 @@ class Router:
             if len(line.under_way) == 1:
                 self._timers.set(("line", line.key), now + self.recv_timeout_s)
 
+    def _ask_around(
+        self, question: Question, now: float, *, is_under_way: bool
+    ) -> bool:
+        """Ask until a line is under way that still has time; tell whether one is."""
+        while not is_under_way or now >= question.next_line_at:
+            candidate = self._same_again(question) or choose(
+                question, self._lines, now, self.recv_timeout_s
+            )
+            if candidate is None:
+                break
+            self._ask(question, candidate, now)
+            is_under_way = True
+        return is_under_way
+
     def _same_again(self, question: Question) -> Candidate | None:
         """Choose the line that has just not answered, if it is to be asked again."""
         if not question.attempts:
@@ -215,6 +231,7 @@ class Router:
         again = (
             last.is_pending
             and line.capacity > 1  # in plain mode it could only be asked after itself
+            and line.cards.get(last.share) is last.card
             and len(question.attempts_on(line)) <= line.settings.retries
         )
         return Candidate(line, last.share, last.card) if again else None
@@ -223,7 +240,7 @@ class Router:
         """Put a question in a line's queue, and send it if there is room."""
         line = candidate.line
         attempt = Attempt(
-            self._new_number(), line, question, candidate.share, candidate.card, now
+            next(self._numbers), line, question, candidate.share, candidate.card, now
         )
         question.attempts.append(attempt)
         question.next_line_at = now + line.usual.within(self.recv_timeout_s)
@@ -282,13 +299,15 @@ class Router:
         self, attempt: Attempt, control_words: ControlWords, now: float
     ) -> None:
         """Remember a good answer, and give it to all who still wait for it."""
-        question = attempt.question
+        asked = attempt.question
         line, hop = attempt.line, attempt.card.hops + 1
-        self.answers.give(question.service, question.section.data, control_words, now)
-        self.answers.remember(
-            question.key, Remembered(control_words, line.name, hop, now)
-        )
-        if not question.is_open:
+        if self.answers.recall(asked.key, now) is None:
+            self.answers.give(asked.service, asked.section.data, control_words, now)
+            self.answers.remember(
+                asked.key, Remembered(control_words, line.name, hop, now)
+            )
+        question = self._open.get(asked.key)  # perhaps given up and asked again since
+        if question is None:
             return
         self._close(question, now)
         for waiter in question.waiters:
@@ -312,7 +331,9 @@ class Router:
                 )
             )
 
-    def _repeat(self, event: EcmAsked, account: Account, answer: Remembered) -> None:
+    def _repeat(
+        self, event: EcmAsked, account: Account, answer: Remembered, waited_s: float
+    ) -> None:
         """Give an answer that was given a moment ago for the very same section."""
         self._out.put(
             commands.Answer(event.connection, event.number, answer.control_words)
@@ -326,13 +347,12 @@ class Router:
                 outcome=Outcome.REMEMBERED,
                 line=answer.line,
                 hop=answer.hop,
-                total_s=0.0,
+                total_s=waited_s,
             )
         )
 
     def _give_up(self, question: Question, now: float) -> None:
         """Tell all who wait that there is no answer, and why."""
-        self._close(question, now)
         endings = {attempt.ending for attempt in question.attempts}
         if not question.attempts:
             outcome = Outcome.NO_CARD
@@ -341,6 +361,7 @@ class Router:
         else:
             outcome = Outcome.TIMED_OUT
         last = question.attempts[-1] if question.attempts else None
+        self._close(question, now)
         for waiter in question.waiters:
             self._out.put(commands.CannotAnswer(waiter.connection, waiter.number))
             self._out.observe(
@@ -364,9 +385,6 @@ class Router:
         del self._by_number[question.number]
         self._timers.cancel(("question", question.number))
         for attempt in question.attempts:
-            if attempt.is_pending and not attempt.sent_at:
+            if attempt.is_pending and attempt.number not in attempt.line.under_way:
                 attempt.end(Ending.UNSENT, now)
-
-    def _new_number(self) -> int:
-        self._last_number += 1
-        return self._last_number
+        question.attempts.clear()  # they know their question: a circle, if kept
