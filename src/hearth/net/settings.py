@@ -17,7 +17,7 @@ class Upstream:
         key: What core calls it.
         host: Name or address, as the configuration has it.
         port: TCP.
-        user: Our name there.
+        user: Our name there; bytes are sent as they are.
         password: Our password there.
 
     """
@@ -25,7 +25,7 @@ class Upstream:
     key: str
     host: str
     port: int
-    user: str
+    user: str | bytes
     password: Secret
 
 

@@ -306,3 +306,8 @@ def test_an_identity_that_cannot_be_said_is_refused(
     with pytest.raises(UsageError):
         Identity(NODE_ID, version, build, program)
     assert shows
+
+
+def test_a_user_given_as_bytes_is_sent_as_it_stands_in_the_file() -> None:
+    assert encode_user(b"k\xfcche") == b"k\xfcche".ljust(20, b"\x00")
+    assert encode_user("k\xfcche") == b"k\xc3\xbcche".ljust(20, b"\x00")

@@ -74,7 +74,7 @@ class ClientSession(Session[ClientEvent]):
     allowed.
 
     Args:
-        user: The account's name, up to 20 bytes as UTF-8.
+        user: The account's name, up to 20 bytes; a text is sent as UTF-8.
         password: Up to 64 bytes.
         identity: Who we say we are.
 
@@ -95,7 +95,7 @@ class ClientSession(Session[ClientEvent]):
         "_user",
     )
 
-    def __init__(self, *, user: str, password: Secret, identity: Identity) -> None:
+    def __init__(self, *, user: str | bytes, password: Secret, identity: Identity) -> None:
         super().__init__(identity)
         if len(password) > MAX_PASSWORD_SIZE:
             raise UsageError(

@@ -124,15 +124,15 @@ def encode_message(command: int, body: bytes = b"", flag: int = 0) -> bytes:
     return HEADER.pack(flag, command, size) + body
 
 
-def encode_user(user: str) -> bytes:
+def encode_user(user: str | bytes) -> bytes:
     """
-    Encode a user name: 20 bytes, UTF-8, zero-padded.
+    Encode a user name: 20 bytes, UTF-8 or the bytes as given, zero-padded.
 
     Raises:
         UsageError: It is empty, over 20 bytes, or holds a zero byte.
 
     """
-    encoded = user.encode()
+    encoded = user.encode() if isinstance(user, str) else user
     if not 0 < len(encoded) <= USER_SIZE or 0 in encoded:
         raise UsageError(
             f"user name of {len(encoded)} bytes", allowed="1..20 bytes, none of them 0"
@@ -159,7 +159,7 @@ def decode_text(field: bytes) -> str:
     return "".join(letter if letter.isprintable() else "?" for letter in text)
 
 
-def encode_cli_data(user: str, identity: Identity) -> bytes:
+def encode_cli_data(user: str | bytes, identity: Identity) -> bytes:
     """
     Encode the body of CLI_DATA, 93 bytes.
 
