@@ -67,10 +67,12 @@ def test_wrong_use_is_told(arg: str) -> None:
     assert CliRunner().invoke(main, ["demo", arg]).exit_code == 2
 
 
-def in_a_terminal(*args: str, interrupt: bool = False) -> tuple[int, str]:
+def in_a_terminal(
+    *args: str, interrupt: bool = False, term: str = "xterm"
+) -> tuple[int, str]:
     """Run the demo in a terminal of 80 by 24; returns its exit code and output."""
     ours, theirs = pty.openpty()
-    settings: dict[str, Any] = {"COLUMNS": "80", "LINES": "24", "TERM": "xterm"}
+    settings: dict[str, Any] = {"COLUMNS": "80", "LINES": "24", "TERM": term}
     command = [sys.executable, "-m", "hearth", "demo", *QUICK, *args]
     with subprocess.Popen(
         command, stdin=theirs, stdout=theirs, stderr=theirs, env=os.environ | settings
@@ -104,8 +106,15 @@ def test_in_a_terminal_there_is_a_table_until_ctrl_c() -> None:
     assert "Aborted" not in output
 
 
-def test_a_terminal_may_have_lines_instead() -> None:
-    exit_code, output = in_a_terminal("--seconds", "0.6", "--plain-output")
+# a terminal, and what is said to the demo
+PLAIN = [("xterm", ("--plain-output",)), ("dumb", ())]
+
+
+@pytest.mark.parametrize(("term", "args"), PLAIN)
+def test_lines_for_who_wants_them_and_where_a_table_cannot_be(
+    term: str, args: tuple[str, ...]
+) -> None:
+    exit_code, output = in_a_terminal("--seconds", "0.6", *args, term=term)
 
     assert exit_code == 0, output
     assert "\x1b" not in output

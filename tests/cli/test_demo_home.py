@@ -15,7 +15,7 @@ from hearth.cli.demo_home import (
     config_text,
     free_port,
 )
-from hearth.cli.demo_view import Scene
+from hearth.cli.demo_view import Phase, Scene
 from hearth.config.read import read_config
 from hearth.lab.card_reader import CardBehaviour
 from hearth.net.listener import PortTakenError
@@ -36,7 +36,7 @@ async def test_every_receiver_gets_right_answers_through_hearth() -> None:
     last, scenes, notices = await run(plan)
 
     assert notices == []
-    assert last.is_over
+    assert last.phase is Phase.OVER
     assert last.all_right, summary_of(last)
     assert [row.name for row in last.receivers] == list(RECEIVERS)
     assert {row.channel for row in last.receivers} <= set(CHANNELS.values())
@@ -80,6 +80,16 @@ async def test_who_is_told_to_end_ends() -> None:
 
     assert last.seconds is None
     assert last.ended == sum(row.statistics.questions for row in last.receivers)
+
+
+@pytest.mark.asyncio
+async def test_the_last_answers_are_waited_for() -> None:
+    plan = Plan(port=0, seconds=0.4, behaviour=CardBehaviour(delay_s=0.7))
+
+    last, scenes, _ = await run(plan)
+
+    assert [scene.phase for scene in scenes[-3:]] == 3 * [Phase.ENDING]
+    assert last.all_right
 
 
 @pytest.mark.asyncio
@@ -132,7 +142,7 @@ def test_passwords_are_others_each_time_and_can_be_hidden() -> None:
 
 
 def test_every_channel_has_a_name() -> None:
-    assert all(CHANNELS.values())
+    assert all(0 < len(name) < 12 for name in CHANNELS.values())  # what fits its column
     assert len(CHANNELS) > len(RECEIVERS)
 
 

@@ -6,6 +6,7 @@ from rich.console import Console
 from hearth.cli.demo_view import (
     HEIGHT,
     LineRow,
+    Phase,
     ReceiverRow,
     Scene,
     make_console,
@@ -50,7 +51,7 @@ def scene(
     *verdicts: Verdict,
     reason: str = "",
     questions: int | None = None,
-    is_over: bool = False,
+    phase: Phase = Phase.RUNNING,
     under_way: int = 0,
 ) -> Scene:
     return Scene(
@@ -62,7 +63,7 @@ def scene(
         lines=(line(reason),),
         card_questions=3 * len(verdicts) if questions is None else questions,
         config=CONFIG,
-        is_over=is_over,
+        phase=phase,
     )
 
 
@@ -120,10 +121,17 @@ def test_the_sentence_says_why_the_card_was_asked_less() -> None:
 
 
 def test_at_the_end_nobody_is_told_how_to_end_it() -> None:
-    said = sentence(scene(R, R, is_over=True))
+    said = sentence(scene(R, R, phase=Phase.OVER))
 
     assert said.startswith("After 12 s: all 6 questions got the right answer.")
     assert "Ctrl-C" not in said
+
+
+def test_who_has_to_wait_for_the_end_is_told_why() -> None:
+    said = sentence(scene(R, under_way=1, phase=Phase.ENDING))
+
+    assert "waiting for their answers" in said
+    assert said.endswith("Press Ctrl-C again to end at once.")
 
 
 SCENES = [
@@ -132,7 +140,7 @@ SCENES = [
     scene(*[R] * 400, questions=1000),
     scene(R, W, F, U),
     scene(R, reason="the server closed the connection " * 5),
-    scene(R, is_over=True),
+    scene(R, phase=Phase.OVER),
 ]
 
 

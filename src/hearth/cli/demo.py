@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
@@ -100,7 +101,12 @@ def command(
         seconds=seconds,
         seed=options["seed"],
     )
-    ctx.exit(0 if show(plan, as_table=sys.stdout.isatty() and not plain_output) else 1)
+    ctx.exit(0 if show(plan, as_table=not plain_output and _is_terminal()) else 1)
+
+
+def _is_terminal() -> bool:
+    """Whether what is printed can be printed over again."""
+    return sys.stdout.isatty() and os.environ.get("TERM") not in ("dumb", "unknown")
 
 
 def show(plan: Plan, *, as_table: bool) -> bool:

@@ -9,10 +9,11 @@ import socket
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from random import Random
 from typing import Final
 
-from hearth.cli.demo_view import LineRow, ReceiverRow, Scene
+from hearth.cli.demo_view import LineRow, Phase, ReceiverRow, Scene
 from hearth.config.read import read_config
 from hearth.core.observations import EcmDone, Observation
 from hearth.daemon import Hearth
@@ -34,7 +35,7 @@ CHANNELS: Final = {
     ServiceId(0x1234): "Hearth One",
     ServiceId(0x1235): "Hearth Two",
     ServiceId(0x1236): "Hearth Film",
-    ServiceId(0x1237): "Hearth Sport",
+    ServiceId(0x1237): "Hearth News",
 }
 CARD_USER: Final = "hearth"
 HIDDEN: Final = "********"
@@ -145,9 +146,8 @@ class DemoHome:
                 for receiver in self._receivers:
                     group.create_task(receiver.run(), name=receiver.name)
                 await self._show_until_told(show, every_s)
-                for receiver in self._receivers:
-                    receiver.stop()
-            return replace(self.scene(), is_over=True)
+                await self._show_until_off(show, every_s)
+            return replace(self.scene(), phase=Phase.OVER)
 
     def end(self) -> None:
         """Ask nothing more; what is under way is still answered."""
@@ -182,6 +182,19 @@ class DemoHome:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(every_s):
                     await self._ending.wait()
+
+    async def _show_until_off(
+        self, show: Callable[[Scene], None], every_s: float
+    ) -> None:
+        for receiver in self._receivers:
+            receiver.stop()
+        while not all(_is_off(receiver) for receiver in self._receivers):
+            try:
+                async with asyncio.timeout(every_s):
+                    for receiver in self._receivers:
+                        await receiver.watch.until(partial(_is_off, receiver))
+            except TimeoutError:
+                show(replace(self.scene(), phase=Phase.ENDING))
 
     def _make_card(self) -> LabCardServer:
         return LabCardServer(
@@ -235,6 +248,10 @@ class DemoHome:
     def _usual_s(self, line: str) -> float | None:
         times = self._line_times.get(line)
         return percentile(sorted(times), 0.95) if times else None
+
+
+def _is_off(receiver: LabReceiver) -> bool:
+    return receiver.state is State.OFF
 
 
 def _row(receiver: LabReceiver) -> ReceiverRow:

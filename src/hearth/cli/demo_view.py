@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from enum import Enum, auto
+from typing import Final, assert_never
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
@@ -18,6 +19,14 @@ WIDTH: Final = 79  # columns: a terminal of 80 shows all of it
 HEIGHT: Final = 24  # rows that all of it needs
 
 _GAP: Final = Text()
+
+
+class Phase(Enum):
+    """How far the demo has come."""
+
+    RUNNING = auto()
+    ENDING = auto()  # nothing more is asked; what is under way is waited for
+    OVER = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,7 @@ class Scene:
         lines: In the order of the configuration.
         card_questions: How many the card was asked.
         config: The file that would do the same, without its passwords.
-        is_over: Whether nothing more will come.
+        phase: How far it has come.
 
     """
 
@@ -71,7 +80,7 @@ class Scene:
     lines: tuple[LineRow, ...]
     card_questions: int
     config: str
-    is_over: bool = False
+    phase: Phase = Phase.RUNNING
 
     @property
     def all_right(self) -> bool:
@@ -107,13 +116,22 @@ def verdict(scene: Scene) -> str:
 
 def sentence(scene: Scene) -> str:
     """Say what is going on, and how to end it."""
-    if scene.is_over:
-        return f"{_ended(scene)} The card was asked {_times(scene)}."
-    return (
-        f"Three receivers ask Hearth on port {scene.port}, and Hearth asks a made-up"
-        f" card that takes {scene.card_ms}. So far {verdict(scene)}; the card was"
-        f" asked {_times(scene)}. Press Ctrl-C to end."
-    )
+    match scene.phase:
+        case Phase.RUNNING:
+            return (
+                f"Three receivers ask Hearth on port {scene.port}, and Hearth asks a"
+                f" made-up card that takes {scene.card_ms}. So far {verdict(scene)};"
+                f" the card was asked {_times(scene)}. Press Ctrl-C to end."
+            )
+        case Phase.ENDING:
+            return (
+                "Ending: the last questions are waiting for their answers."
+                " Press Ctrl-C again to end at once."
+            )
+        case Phase.OVER:
+            return f"{_ended(scene)} The card was asked {_times(scene)}."
+        case _:
+            assert_never(scene.phase)
 
 
 def _times(scene: Scene) -> str:
