@@ -95,7 +95,9 @@ class ClientSession(Session[ClientEvent]):
         "_user",
     )
 
-    def __init__(self, *, user: str | bytes, password: Secret, identity: Identity) -> None:
+    def __init__(
+        self, *, user: str | bytes, password: Secret, identity: Identity
+    ) -> None:
         super().__init__(identity)
         if len(password) > MAX_PASSWORD_SIZE:
             raise UsageError(
