@@ -420,7 +420,7 @@ PADDED = [
     ("number as number", f"{Caid(0x500):06x}",              "000500"),
     ("a node",           f"{NodeId(bytes(8)):>18}",         "  " + 16 * "0"),
     ("control words",    f"{ControlWords(bytes(16)):<32}",  HIDDEN + "  "),
-    ("a section",        repr(SECTION),                     "Section(table 0x80, 4 bytes)"),
+    ("a section",        repr(SECTION),                     "Section(table 0x80, 4 bytes)"),  # noqa: E501
 ]  # fmt: skip
 
 

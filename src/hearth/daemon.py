@@ -57,6 +57,7 @@ class Hearth:
         self._chance = chance
         self._look_up = look_up
         self._group = asyncio.TaskGroup()
+        self._look_ups: set[asyncio.Task[None]] = set()
         self._engine: Engine
         self._listener: Listener
         self._supervisor: Supervisor
@@ -82,8 +83,9 @@ class Hearth:
         await self._group.__aenter__()
         try:
             await self._listen()
-        except BaseException as error:
-            await self._group.__aexit__(type(error), error, error.__traceback__)
+        except BaseException:
+            self._listener.close()
+            await self._group.__aexit__(None, None, None)  # it has no task yet
             raise
         self._supervisor = Supervisor(
             self._engine, self._group, self._chance, self._look_up
@@ -100,10 +102,18 @@ class Hearth:
         """End everything at once; `drain` first to answer what is under way."""
         self._listener.close()
         self._supervisor.close()
-        for receiver in self._engine.receivers:
-            receiver.drop("Hearth is ending")
-        await self._group.__aexit__(kind, error, traceback)
-        self._engine.close()
+        for task in self._look_ups:
+            task.cancel()
+        if not isinstance(error, asyncio.CancelledError):
+            kind = error = traceback = None  # not the group's: it goes on as it is
+        try:
+            while receivers := self._engine.receivers:
+                for receiver in receivers:
+                    receiver.drop("Hearth is ending")
+                await asyncio.sleep(0)  # the turn in which they are closed
+        finally:
+            self._engine.close()
+            await self._group.__aexit__(kind, error, traceback)
 
     @property
     def port(self) -> int | None:
@@ -130,8 +140,7 @@ class Hearth:
         """
         self._settings = settings
         for receiver in self._engine.receivers:
-            if isinstance(receiver, ReceiverConnection):
-                receiver.keep_alive_s = settings.keep_alive_s
+            receiver.keep_alive_s = settings.keep_alive_s
         self._engine.tell(
             SettingsChanged(core_settings(settings, self._identity.node_id))
         )
@@ -142,8 +151,7 @@ class Hearth:
         """Let nobody in any more, and answer what is under way."""
         self._listener.close()
         for receiver in self._engine.receivers:
-            if isinstance(receiver, ReceiverConnection):
-                receiver.stop_reading()
+            receiver.stop_reading()
         quiet = asyncio.Event()
         self._engine.on_quiet = quiet.set
         if not self._engine.server.questions_under_way:
@@ -174,7 +182,9 @@ class Hearth:
                 found = ()
             tell(tuple(address.plain for address in found))
 
-        self._group.create_task(find(), name=f"host lock {host}")
+        task = self._group.create_task(find(), name=f"host lock {host}")
+        self._look_ups.add(task)
+        task.add_done_callback(self._look_ups.discard)
 
 
 def _minute_of_day(now: float) -> int:
@@ -184,16 +194,20 @@ def _minute_of_day(now: float) -> int:
     return local.tm_hour * 60 + local.tm_min
 
 
-def _line_key(line: model.LineSettings) -> str:
-    return f"{line.user}@{line.host}:{line.port}"
+def _lines_by_key(settings: model.Settings) -> dict[str, model.LineSettings]:
+    """Give each line its key; of two with the same one the first counts."""
+    lines: dict[str, model.LineSettings] = {}
+    for line in settings.lines:
+        lines.setdefault(f"{line.user}@{line.host}:{line.port}", line)
+    return lines
 
 
 def core_settings(settings: model.Settings, node_id: NodeId) -> core.Settings:
     """Say to core what the configuration says, in core's words."""
     hosts = [line.host for line in settings.lines]
-    lines = {
-        _line_key(line): core.Line(
-            key=_line_key(line),
+    lines = tuple(
+        core.Line(
+            key=key,
             name=str(line) if hosts.count(line.host) > 1 else line.host,
             filters=tuple(
                 core.CardFilter(f.ca_system_id, f.provider_id, f.up_hops)
@@ -201,8 +215,8 @@ def core_settings(settings: model.Settings, node_id: NodeId) -> core.Settings:
             ),
             retries=line.retries,
         )
-        for line in reversed(settings.lines)  # of two of one key the first counts
-    }
+        for key, line in _lines_by_key(settings).items()
+    )
     return core.Settings(
         node_id=node_id,
         accounts=tuple(
@@ -226,7 +240,7 @@ def core_settings(settings: model.Settings, node_id: NodeId) -> core.Settings:
             )
             for account in settings.accounts[: household.MAX_ACCOUNTS]
         ),
-        lines=tuple(reversed(lines.values())),
+        lines=lines,
         recv_timeout_s=settings.recv_timeout_ms / 1000,
         pass_emm=not settings.disable_emm,
     )
@@ -234,19 +248,19 @@ def core_settings(settings: model.Settings, node_id: NodeId) -> core.Settings:
 
 def net_settings(settings: model.Settings, identity: Identity) -> NetSettings:
     """Say to net what the configuration says, in net's words."""
-    upstreams = {
-        _line_key(line): Upstream(
-            key=_line_key(line),
+    upstreams = tuple(
+        Upstream(
+            key=key,
             host=line.host,
             port=line.port,
-            user=line.user,
+            user=line.raw_user,
             password=line.password,
         )
-        for line in reversed(settings.lines)
-    }
+        for key, line in _lines_by_key(settings).items()
+    )
     return NetSettings(
         identity=identity,
         listen_port=settings.listen_port,
         keep_alive_s=settings.keep_alive_s,
-        upstreams=tuple(reversed(upstreams.values())),
+        upstreams=upstreams,
     )

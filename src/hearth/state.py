@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from hearth.dvb import NodeId
-from hearth.errors import ConfigError
+from hearth.errors import ConfigError, UsageError
 from hearth.wire.cccam.node import is_partner, partner_node_id
 
 PROGRAM: Final = 0x48  # "H": our number in partner node ids; OSCam 0x10, Tvheadend 0x54
@@ -75,10 +75,8 @@ def _read(file: Path) -> NodeId | None:
     """Read a node id; None if there is none, or what is there is none of ours."""
     try:
         node_id = NodeId(bytes.fromhex(file.read_text().strip()[:16]))
-    except (FileNotFoundError, ValueError):
+    except (FileNotFoundError, ValueError, UsageError):
         return None
-    except ConfigError:
-        raise
     return node_id if is_partner(node_id) else None
 
 

@@ -209,12 +209,15 @@ class UpstreamLine:
         self.key = key
         self.on_ask: Callable[[int, int], None] = lambda attempt, section: None
         self.resets = 0
+        self.is_reset = False  # and core was not told yet that it is down
         self.under_way: dict[int, int] = {}  # section by attempt
         self.emms: list[tuple[int, Section]] = []
         self._asked: list[int] = []
 
     def comes_up(self, *cards: Card, capacity: int = PARTNER) -> None:
         """Log in, and announce cards (one of the home's own if none is given)."""
+        if self.is_reset:
+            self.goes_down()
         self._home.tell(events.LineReady(self.key, capacity))
         for share, its_card in enumerate(cards or (card(),), 101):
             self.adds(share, its_card)
@@ -246,6 +249,7 @@ class UpstreamLine:
             self._home.tell(events.LineAnswered(self.key, attempt, pair))
 
     def goes_down(self) -> None:
+        self.is_reset = False
         self.under_way.clear()
         self._home.tell(events.LineLost(self.key, "connection", "it was cut"))
 
@@ -260,6 +264,7 @@ class UpstreamLine:
                 del self.under_way[command.attempt]
             case commands.ResetLine():
                 self.resets += 1
+                self.is_reset = True
                 self.under_way.clear()
             case commands.SendEmm():
                 self.emms.append((command.share, command.section))
@@ -276,9 +281,15 @@ class Home:
 
     Args:
         accounts: Names or accounts.
-        lines: Keys or lines; each is up with one card of the home's own,
-            unless ``up`` is false.
-        minute: Minute of the day; stays as it is unless a test sets it.
+        lines: Keys or lines.
+        up: Whether each line is up from the beginning, with one card of the
+            home's own and this ``capacity``.
+        now: Where the time begins.
+
+    Attributes:
+        now: Monotonic seconds.
+        minute: Of the day, from midnight; a test sets it.
+        chance: For the jitter of pauses; a test may set it.
 
     """
 

@@ -88,6 +88,21 @@ def test_a_held_question_has_no_more_time_than_any_other() -> None:
     home.settles()
 
 
+def test_who_was_held_and_joins_a_younger_question_keeps_its_own_deadline() -> None:
+    home = Home(accounts=("tv", account("kids", up_hops=0)), up=False)
+    home["card"].comes_up(card(hops=1))
+    tv, kids = home.receiver("tv"), home.receiver("kids")
+    kids.asks(1)
+    home.after(2.0)
+    tv.asks(1)
+    home["card"].adds(102, card(hops=0))
+    home.after(3.0 + TICKS)
+
+    assert kids.hears() == [(1, None)]
+    assert tv.hears() == [(1, None)], "its failure counts for all who wait"
+    home.settles()
+
+
 def test_nobody_has_a_card_for_it_and_that_is_said_after_three_seconds() -> None:
     home = Home()
     tv = home.receiver("tv")
@@ -391,12 +406,12 @@ def test_waking_too_often_changes_nothing() -> None:
 # What is kept
 
 
-def test_a_million_questions_leave_no_more_behind_than_a_thousand() -> None:
+def test_many_questions_leave_no_more_behind_than_a_few() -> None:
     home = Home(lines=("one", "two"))
     tv = home.receiver("tv")
     server = home.server
     sizes = []
-    for section in range(4000):
+    for section in range(2000):
         tv.asks(section)
         home.after(0.05)
         if section % 7:
@@ -404,7 +419,7 @@ def test_a_million_questions_leave_no_more_behind_than_a_thousand() -> None:
         else:
             home["one"].refuses(section)
             home["two"].answers(section)
-        if section % 1000 == 999:
+        if section % 500 == 499:
             home.said()
             sizes.append(
                 (
@@ -645,7 +660,9 @@ class AnyHome:
         line.comes_up(*CARDS[: 1 + more % 3], capacity=(PLAIN, PARTNER, 2)[more % 3])
 
     def takes_more(self, pick: int, more: int) -> None:
-        self.home.tell(events.LineReady(self.line(pick).key, 1 + more % 4))
+        line = self.line(pick)
+        if not line.is_reset:
+            self.home.tell(events.LineReady(line.key, 1 + more % 4))
 
     def adds(self, pick: int, more: int) -> None:
         line = list(self.home.lines.values())[pick % 2]
@@ -685,7 +702,7 @@ HAPPENS = st.sampled_from(
 SIXTEEN = st.integers(0, 15)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(HAPPENS, SIXTEEN, SIXTEEN), min_size=30, max_size=90))
 def test_whatever_happens_nothing_goes_wrong(
     happening: list[tuple[str, int, int]],
@@ -760,7 +777,7 @@ ANY_EVENT: st.SearchStrategy[events.Event] = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.tuples(ANY_EVENT, st.sampled_from([0.0, 0.1, 1.0, 6.0]))))
 def test_no_order_of_events_is_too_strange(
     happening: list[tuple[events.Event, float]],

@@ -20,6 +20,7 @@ from hearth.secret import Secret
 HOLD_S: Final = 3.0  # no answer is given up sooner, however short RECV TIMEOUT is
 SLACK_S: Final = 0.011  # two ticks of the timers
 EMM_REPEATED_S: Final = 60.0
+STALE_S: Final = 300.0  # a pair that comes again later may be right
 
 SectionKey = tuple[Caid, bytes]
 
@@ -75,7 +76,8 @@ class Watch:
         self._attempts: set[int] = set()
         self._offered: dict[SectionKey, set[ControlWords]] = {}
         self._given: dict[
-            tuple[Caid, ProviderId, ServiceId], dict[ControlWords, SectionKey]
+            tuple[Caid, ProviderId, ServiceId],
+            dict[ControlWords, tuple[float, SectionKey]],
         ] = {}
         self._numbers: dict[int, tuple[Caid, frozenset[ProviderId]]] = {}
         self._emms: dict[tuple[Caid, bytes], float] = {}
@@ -170,8 +172,11 @@ class Watch:
                 case commands.Ask() | commands.Forget() | commands.ResetLine():
                     self._check_line(command)
                 case _:
-                    self._check_receiver(command)
-        self._check_deadlines(now, time_came=isinstance(event, events.TimeCame))
+                    self._check_receiver(command, now)
+        time_came = isinstance(event, events.TimeCame)
+        if time_came and self.wake is not None:
+            assert self.wake > now, "what has come is looked at once"
+        self._check_deadlines(now, time_came=time_came)
 
     def _check_deadlines(self, now: float, *, time_came: bool) -> None:
         if not self.asked:
@@ -207,7 +212,7 @@ class Watch:
         self._attempts.add(ask.attempt)
         line.under_way[ask.attempt] = ask
 
-    def _check_receiver(self, command: commands.Command) -> None:
+    def _check_receiver(self, command: commands.Command, now: float) -> None:
         assert isinstance(
             command,
             commands.Drop
@@ -233,7 +238,7 @@ class Watch:
             case commands.Withdraw():
                 del connection.told[command.share]
             case commands.Answer():
-                self._check_answer(command)
+                self._check_answer(command, now)
             case commands.CannotAnswer():
                 del self.asked[command.connection, command.number]
             case commands.LookUp():
@@ -257,7 +262,7 @@ class Watch:
         for asked in self.asked.values():
             asked.has_card = asked.has_card or self._has_card(asked.event)
 
-    def _check_answer(self, answer: commands.Answer) -> None:
+    def _check_answer(self, answer: commands.Answer, now: float) -> None:
         asked = self.asked.pop((answer.connection, answer.number))  # once, and asked
         pair = answer.control_words
         assert asked.may, "its account may not"
@@ -268,7 +273,10 @@ class Watch:
         event = asked.event
         service = event.ca_system_id, event.provider_id, event.service_id
         given = self._given.setdefault(service, {})
-        assert given.setdefault(pair, asked.key) == asked.key, "the pair is stale"
+        at, key = given.setdefault(pair, (now, asked.key))
+        if key != asked.key:
+            assert now - at >= STALE_S, "the pair is stale"
+            given[pair] = (now, asked.key)
         while len(given) > 2:
             del given[next(iter(given))]
 

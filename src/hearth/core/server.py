@@ -212,7 +212,8 @@ class Server:
         for since, event in held:
             if now < since + HOLD_S:
                 connection.held.append((since, event))
-            elif connection.account is not None:
+            else:
+                assert connection.account is not None
                 waited_s = now - since
                 self._cannot(event, connection.account, Outcome.NO_CARD, waited_s)
         if connection.held:

@@ -68,8 +68,8 @@ class TimeWindow:
     """
     A part of each day, in minutes since midnight, in the home's time zone.
 
-    Begins with the minute ``begin``, ends before ``end``; an ``end`` that is
-    not after ``begin`` is on the next day.
+    Begins with the minute ``begin``, ends before ``end``; an ``end`` before
+    ``begin`` is on the next day; where both are the same it never opens.
     """
 
     begin: int
@@ -77,7 +77,7 @@ class TimeWindow:
 
     def contains(self, minute: int) -> bool:
         """Tell whether a minute of the day (0..1439) is in this window."""
-        if self.begin < self.end:
+        if self.begin <= self.end:
             return self.begin <= minute < self.end
         return minute >= self.begin or minute < self.end
 

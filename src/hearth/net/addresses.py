@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import ipaddress
 import socket
 import struct
@@ -80,15 +79,16 @@ def watch_addresses() -> socket.socket | None:
         None where the system has no such thing.
 
     """
-    with contextlib.suppress(AttributeError, OSError):
-        watch = socket.socket(
-            socket.AF_NETLINK,
-            socket.SOCK_RAW | socket.SOCK_NONBLOCK | socket.SOCK_CLOEXEC,
-            _NETLINK_ROUTE,
-        )
+    watch: socket.socket | None = None
+    try:
+        watch = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, _NETLINK_ROUTE)
+        watch.settimeout(0)
         watch.bind((0, _GROUPS))
-        return watch
-    return None
+    except (AttributeError, OSError):
+        if watch is not None:
+            watch.close()
+        return None
+    return watch
 
 
 def _dump(netlink: socket.socket) -> Iterator[OwnAddress]:

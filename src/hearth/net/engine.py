@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Protocol, assert_never
 
 from hearth.core import commands, events
@@ -18,11 +18,16 @@ Observer = Callable[[Observation, float], None]
 class Receiver(Protocol):
     """A receiver's connection, whatever it speaks."""
 
+    keep_alive_s: float
+
     def admit(self) -> None:
         """Say that the log-in is right."""
 
     def drop(self, reason: str) -> None:
         """End the connection."""
+
+    def stop_reading(self) -> None:
+        """Take no further questions; those that are under way are answered."""
 
     def announce(self, share: int, card: Card) -> None:
         """Tell of a card."""
@@ -86,6 +91,7 @@ class Engine:
         self._observers: list[Observer] = []
         self._observed: list[tuple[Observation, float]] = []
         self._last_connection = 0
+        self._is_closed = False
         self.on_quiet: Callable[[], None] | None = None
 
     @property
@@ -112,12 +118,13 @@ class Engine:
         """Let a line's questions go to this connection."""
         self._lines[key] = line
 
-    def remove_line(self, key: str) -> None:
-        """Let a line's questions go nowhere."""
-        self._lines.pop(key, None)
+    def remove_line(self, key: str, line: LineConnection) -> None:
+        """Let a line's questions go nowhere, unless another connection has them."""
+        if self._lines.get(key) is line:
+            del self._lines[key]
 
     @property
-    def receivers(self) -> Iterable[Receiver]:
+    def receivers(self) -> tuple[Receiver, ...]:
         """Everybody who is connected, logged in or not."""
         return tuple(self._receivers.values())
 
@@ -141,8 +148,14 @@ class Engine:
         """Take something that net itself has seen."""
         self._note(observation, self._loop.time())
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nobody is let in any more."""
+        return self._is_closed
+
     def close(self) -> None:
         """Tell what was observed, and wake no more."""
+        self._is_closed = True
         if self._wake is not None:
             self._wake.cancel()
         self._tell_observers()

@@ -108,11 +108,12 @@ class CccamLine(asyncio.Protocol):
         self._transport = None
         for timer in self._timers.values():
             timer.cancel()
-        if not self._reason:
-            self._reason = str(exc) if exc else self._session.peer_closed().reason
-        self._engine.remove_line(self._key)
-        if not self.ended.done():
-            self.ended.set_result(events.LineLost(self._key, step, self._reason))
+        if not self._reason and exc and not isinstance(exc, ConnectionError):
+            self._reason = sockets.why_lost(exc)
+        if not self._reason:  # who closes without having read all breaks it off
+            self._reason = self._session.peer_closed().reason
+        self._engine.remove_line(self._key, self)
+        self.ended.set_result(events.LineLost(self._key, step, self._reason))
 
     # What core wants
 
@@ -225,11 +226,12 @@ class CccamLine(asyncio.Protocol):
 
     def _keep_alive(self) -> None:
         """Send a keepalive if nothing else was sent for long enough, and go on."""
-        if self._session.closed:
+        if self._session.closed or self._transport is None:
             return
         now = self._loop.time()
         due = self._sent_at + self.keep_alive_s
         if now >= due:
+            sockets.tune(self._transport, self.keep_alive_s)  # it may have changed
             self._session.keep_alive()
             self._flush()
             due = now + self.keep_alive_s

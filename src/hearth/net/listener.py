@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import errno
 import logging
 import socket
@@ -16,6 +17,7 @@ from hearth.net.port_holder import holder_of
 BACKLOG: Final = 64  # as many as may wait to log in
 SETTLE_S: Final = 0.3  # an interface that comes up changes several addresses at once
 RETRY_S: Final = 5.0  # an IPv6 address cannot be used until it is known to be unique
+FREE_PORT_TRIES: Final = 16  # a port that is free at one address may not be at another
 
 # Where the system does not tell its addresses: every address, and each
 # connection's own end is judged instead.
@@ -60,6 +62,7 @@ class Listener:
         self._make_protocol = make_protocol
         self._loop = asyncio.get_running_loop()
         self._servers: dict[OwnAddress, asyncio.Server] = {}
+        self._unusable: dict[OwnAddress, str] = {}
         self._port: int | None = None
         self._watch: socket.socket | None = None
         self._again: asyncio.TimerHandle | None = None
@@ -82,33 +85,23 @@ class Listener:
         Connections that were accepted on another port before stay.
 
         Args:
-            port: TCP; 0: a free one, which `port` tells.
+            port: TCP; 0: the one of before, or any free one, which `port` tells.
             group: Owns the work when addresses change.
 
         Raises:
             PortTakenError: Another program has it; the old port stays open.
 
         """
-        if port == self._port and self._servers:
+        if self._servers and port in (0, self._port):
             return
-        wanted = own_home_addresses() or _EVERY
-        opened: dict[OwnAddress, asyncio.Server] = {}
-        for address in wanted:
-            try:
-                server = await self._listen(address, port)
-            except OSError as error:
-                if error.errno == errno.EADDRINUSE:
-                    _close(opened)
-                    raise PortTakenError(port, holder_of(port)) from None
-                log.info("cannot listen on %s: %s", address.address, error.strerror)
-                continue
-            opened[address] = server
-            port = port or server.sockets[0].getsockname()[1]
+        self._watch_addresses()
+        found = own_home_addresses()
+        wanted = _EVERY if found is None else found
+        opened, port = await self._open_at_one_port(wanted, port)
         _close(self._servers)
         self._servers, self._port, self._group = opened, port, group
         if len(opened) < len(wanted):
             self._look_soon(RETRY_S)
-        self._watch_addresses()
 
     def close(self) -> None:
         """Listen no more; connections that were accepted stay."""
@@ -122,6 +115,44 @@ class Listener:
         _close(self._servers)
         self._servers, self._port = {}, None
 
+    async def _open_at_one_port(
+        self, wanted: tuple[OwnAddress, ...], port: int
+    ) -> tuple[dict[OwnAddress, asyncio.Server], int]:
+        for _ in range(0 if port else FREE_PORT_TRIES):
+            with contextlib.suppress(PortTakenError):
+                return await self._open_all(wanted, port)
+        return await self._open_all(wanted, port)
+
+    async def _open_all(
+        self, wanted: tuple[OwnAddress, ...], port: int
+    ) -> tuple[dict[OwnAddress, asyncio.Server], int]:
+        """Listen on what can be used of these addresses, all at one port."""
+        opened: dict[OwnAddress, asyncio.Server] = {}
+        try:
+            for address in wanted:
+                try:
+                    server = await self._listen(address, port)
+                except OSError as error:
+                    if error.errno == errno.EADDRINUSE:
+                        raise PortTakenError(port, holder_of(port)) from None
+                    self._note_unusable(address, error)
+                else:
+                    opened[address] = server
+                    port = port or server.sockets[0].getsockname()[1]
+        except BaseException:
+            _close(opened)
+            raise
+        return opened, port
+
+    def _note_unusable(self, address: OwnAddress, error: OSError) -> None:
+        """Say in the log, once, why an address cannot be listened on now."""
+        why = error.strerror or str(error)
+        if self._unusable.get(address) != why:
+            self._unusable[address] = why
+            is_new = error.errno == errno.EADDRNOTAVAIL
+            level = logging.INFO if is_new else logging.WARNING
+            log.log(level, "cannot listen on %s: %s", address.address, why)
+
     async def _listen(self, address: OwnAddress, port: int) -> asyncio.Server:
         sock = socket.socket(address.family, socket.SOCK_STREAM)
         try:
@@ -132,12 +163,18 @@ class Listener:
                 sock.bind((address.address, port, 0, address.interface))
             else:
                 sock.bind((address.address, port))
-            return await self._loop.create_server(
-                self._make_protocol, sock=sock, backlog=BACKLOG
+            server = await self._loop.create_server(
+                self._make_protocol, sock=sock, backlog=BACKLOG, start_serving=False
             )
         except BaseException:
             sock.close()
             raise
+        try:
+            await server.start_serving()
+        except BaseException:
+            server.close()
+            raise
+        return server
 
     def _watch_addresses(self) -> None:
         if self._watch is None:
@@ -164,22 +201,29 @@ class Listener:
 
     async def follow_addresses(self) -> None:
         """Listen on addresses that have come, and no more on those that are gone."""
-        wanted = own_home_addresses()
-        if wanted is None or self._port is None:
+        wanted, port = own_home_addresses(), self._port
+        if wanted is None or port is None:
             return
         for address in set(self._servers) - set(wanted):
             log.info("no longer listening on %s: it is gone", address.address)
             self._servers.pop(address).close()
+        for address in set(self._unusable) - set(wanted):
+            del self._unusable[address]
         for address in wanted:
             if address in self._servers:
                 continue
             try:
-                self._servers[address] = await self._listen(address, self._port)
+                server = await self._listen(address, port)
             except OSError as error:
-                log.info("cannot listen on %s: %s", address.address, error.strerror)
+                self._note_unusable(address, error)
                 self._look_soon(RETRY_S)
-            else:
-                log.info("listening on %s as well", address.address)
+                continue
+            if self._port != port:  # closed or moved meanwhile
+                server.close()
+                return
+            self._unusable.pop(address, None)
+            self._servers[address] = server
+            log.info("listening on %s as well", address.address)
 
 
 def _close(servers: dict[OwnAddress, asyncio.Server]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 import threading
 from collections.abc import Awaitable, Callable
@@ -79,7 +80,7 @@ async def look_up(host: str, port: int) -> tuple[Address, ...]:
             found = _system_look_up(host, port)
         except (OSError, UnicodeError) as error:
             found = error
-        if not loop.is_closed():
+        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits
             loop.call_soon_threadsafe(tell, found)
 
     threading.Thread(target=work, name="look-up", daemon=True).start()

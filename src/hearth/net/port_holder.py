@@ -32,8 +32,7 @@ def holder_of(port: int, proc: Path = Path("/proc")) -> str | None:
     wanted = {f"socket:[{inode}]" for inode in inodes}
     for process in proc.iterdir():
         if process.name.isdigit() and _holds(process, wanted):
-            name = (process / "comm").read_text(errors="replace").strip()
-            return f"{name} (process {process.name})"
+            return f"{_name(process)} (process {process.name})"
     return None
 
 
@@ -50,6 +49,13 @@ def _listening(table: Path, port: int) -> list[str]:
         if match and int(match[1], 16) == port and columns[3] == _LISTENING:
             found.append(columns[9])
     return found
+
+
+def _name(process: Path) -> str:
+    try:
+        return (process / "comm").read_text(errors="replace").strip()
+    except OSError:  # it has just ended
+        return "a program"
 
 
 def _holds(process: Path, wanted: set[str]) -> bool:

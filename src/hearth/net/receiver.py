@@ -11,6 +11,7 @@ from typing import Any, Final
 from hearth import household
 from hearth.core import events, observations
 from hearth.dvb import Card, ControlWords
+from hearth.errors import UsageError
 from hearth.net import sockets
 from hearth.net.engine import Engine
 from hearth.wire.cccam import events as heard
@@ -42,7 +43,8 @@ class ReceiverConnection(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._session: ServerSession | None = None
         self._number = 0
-        self._name = "?"
+        self._name = "?"  # its address, then its account's: no stranger's choice
+        self._user = ""
         self._program = ""
         self._is_ready = False
         self._sent_at = 0.0
@@ -66,7 +68,7 @@ class ReceiverConnection(asyncio.Protocol):
         assert isinstance(transport, asyncio.Transport)
         peer = transport.get_extra_info("peername")
         own = transport.get_extra_info("sockname")
-        if not peer or not own:  # it is over before it has begun
+        if not peer or not own or self._engine.is_closed:  # it is over already
             transport.abort()
             return
         for address in (peer[0], own[0]):
@@ -79,11 +81,10 @@ class ReceiverConnection(asyncio.Protocol):
                 transport.abort()
                 return
         self._transport = transport
+        self._name = household.plain_address(peer[0])
         sockets.tune(transport, self.keep_alive_s)
         self._number = self._engine.add_receiver(self)
-        self._engine.tell(
-            events.ConnectionOffered(self._number, household.plain_address(peer[0]))
-        )
+        self._engine.tell(events.ConnectionOffered(self._number, self._name))
         if self._transport is not None:
             seed = make_seed(secrets.token_bytes(12))
             self._session = ServerSession(seed=seed, identity=self._identity)
@@ -109,15 +110,17 @@ class ReceiverConnection(asyncio.Protocol):
         self._transport = None
         for timer in self._timers.values():
             timer.cancel()
-        reason = self._reason or (str(exc) if exc else "the receiver closed it")
-        self._engine.remove_receiver(self._number, reason)
+        why = sockets.why_lost(exc) if exc else "the receiver closed it"
+        self._engine.remove_receiver(self._number, self._reason or why)
 
     # What core wants
 
     def admit(self) -> None:
         """Confirm the log-in."""
-        if self._session is not None:
-            self._act_on(self._session.accept())
+        session = self._open_session
+        if session is not None:
+            self._name = self._user
+            self._act_on(session.accept())
 
     def drop(self, reason: str) -> None:
         """End the connection, without a word."""
@@ -125,27 +128,41 @@ class ReceiverConnection(asyncio.Protocol):
 
     def announce(self, share: int, card: Card) -> None:
         """Tell of a card."""
-        if self._session is not None:
-            self._session.announce(share, card)
-            self._flush()
+        session = self._open_session
+        if session is None:
+            return
+        try:
+            session.announce(share, card)
+        except UsageError as error:
+            log.warning("%s is not told of share %d: %s", self._name, share, error)
+        self._flush()
 
     def withdraw(self, share: int) -> None:
         """Tell that a card is gone."""
-        if self._session is not None:
-            self._session.withdraw(share)
+        session = self._open_session
+        if session is not None:
+            session.withdraw(share)
             self._flush()
 
     def answer(self, number: int, control_words: ControlWords) -> None:
         """Give the answer to a question."""
-        if self._session is not None:
-            self._session.answer(number, control_words)
+        session = self._open_session
+        if session is not None:
+            session.answer(number, control_words)
             self._flush()
 
     def cannot_answer(self, number: int, *, share_gone: bool) -> None:
         """Tell that there is no answer to a question."""
-        if self._session is not None:
-            self._session.cannot_answer(number, share_gone=share_gone)
+        session = self._open_session
+        if session is not None:
+            session.cannot_answer(number, share_gone=share_gone)
             self._flush()
+
+    @property
+    def _open_session(self) -> ServerSession | None:
+        """The session, unless it has ended: perhaps by bytes not yet acted on."""
+        session = self._session
+        return None if session is None or session.closed else session
 
     # What the session heard
 
@@ -183,7 +200,7 @@ class ReceiverConnection(asyncio.Protocol):
         )
 
     def _log_in_asked(self, event: heard.LogInAsked) -> None:
-        self._name = event.user
+        self._user = event.user
         self._engine.tell(
             events.LogInAsked(self._number, event.user, event.proof.matches)
         )
@@ -242,12 +259,14 @@ class ReceiverConnection(asyncio.Protocol):
 
     def _keep_alive(self) -> None:
         """Send a keepalive if nothing else was sent for long enough, and go on."""
-        if self._session is None or self._session.closed:
+        session, transport = self._open_session, self._transport
+        if session is None or transport is None:
             return
         now = self._loop.time()
         due = self._sent_at + self.keep_alive_s
         if now >= due:
-            self._session.keep_alive()
+            sockets.tune(transport, self.keep_alive_s)  # it may have changed
+            session.keep_alive()
             self._flush()
             due = now + self.keep_alive_s
         self._timers["keepalive"] = self._loop.call_at(due, self._keep_alive)

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
 import socket
 from typing import Final
 
 WRITE_LIMIT: Final = 16 * 1024  # bytes unsent: a receiver reads a few hundred a minute
+
+# The kernel counts from when it first sends anew, 0.4 s after the keepalive.
+_BEFORE_IT_COUNTS_S: Final = 0.5
+
+_SILENT: Final = (errno.ETIMEDOUT, errno.EHOSTUNREACH, errno.ENETUNREACH)
 
 
 def tune(transport: asyncio.Transport, keep_alive_s: float) -> None:
     """
     Set a connection for small messages that must not wait.
 
-    TCP_USER_TIMEOUT makes a peer that vanished without a word noticed: our
-    keepalive goes out after ``keep_alive_s`` of silence, and when it is not
-    acknowledged for as long again, the kernel ends the connection.
+    TCP_USER_TIMEOUT makes a peer that vanished without a word noticed within
+    two keepalive times: our keepalive goes out after ``keep_alive_s`` of
+    silence, and when it is not acknowledged for as long again, the kernel ends
+    the connection.
 
     Args:
         transport: Of a TCP connection.
@@ -29,7 +37,21 @@ def tune(transport: asyncio.Transport, keep_alive_s: float) -> None:
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     user_timeout = getattr(socket, "TCP_USER_TIMEOUT", None)
     if user_timeout is not None:
-        sock.setsockopt(socket.IPPROTO_TCP, user_timeout, int(1000 * keep_alive_s))
+        silence_s = max(keep_alive_s - _BEFORE_IT_COUNTS_S, keep_alive_s / 2)
+        sock.setsockopt(socket.IPPROTO_TCP, user_timeout, int(1000 * silence_s))
+
+
+def why_lost(error: Exception) -> str:
+    """Say in plain words why the system ended a connection."""
+    match error:
+        case ConnectionError():
+            return "the other end broke it off"
+        case OSError() if error.errno in _SILENT:
+            return "no sign of life from the other end: it is off, or the network is"
+        case OSError(errno=int(number)):
+            return os.strerror(number)
+        case _:
+            return str(error)
 
 
 def end(transport: asyncio.Transport) -> None:

@@ -56,11 +56,11 @@ class Supervisor:
         A line whose password was changed is another line.
         """
         self._keep_alive_s = settings.keep_alive_s
-        for connection in self._connections.values():
-            connection.keep_alive_s = settings.keep_alive_s
         for upstream in list(self._tasks):
             if upstream not in settings.upstreams:
-                self._tasks.pop(upstream).cancel()
+                self._end(upstream)
+        for connection in self._connections.values():
+            connection.keep_alive_s = settings.keep_alive_s
         for upstream in settings.upstreams:
             if upstream not in self._tasks:
                 self._tasks[upstream] = self._group.create_task(
@@ -74,20 +74,25 @@ class Supervisor:
             task.cancel()
         self._tasks.clear()
 
+    def _end(self, upstream: Upstream) -> None:
+        """End a line; core, which may know it with another password, is told."""
+        self._tasks.pop(upstream).cancel()
+        connection = self._connections.pop(upstream, None)
+        if connection is not None:
+            reason = "its C: line was changed"
+            connection.reset(reason)
+            self._engine.tell(events.LineLost(upstream.key, "configuration", reason))
+
     async def _keep(self, upstream: Upstream, identity: Identity) -> None:
         """Keep one line connected until it is cancelled."""
-        loop = asyncio.get_running_loop()
         pause = GrowingPause(self._chance)
         while True:
-            began = loop.time()
-            lost = await self._one_connection(upstream, identity)
-            if loop.time() - began > WELL_S:
-                pause.succeed()
+            lost = await self._one_connection(upstream, identity, pause)
             self._engine.tell(lost)
             await asyncio.sleep(pause.fail())
 
     async def _one_connection(
-        self, upstream: Upstream, identity: Identity
+        self, upstream: Upstream, identity: Identity, pause: GrowingPause
     ) -> events.LineLost:
         """Make one connection; return how it ended, or why it did not come about."""
         step = "configuration"
@@ -103,16 +108,21 @@ class Supervisor:
             return events.LineLost(upstream.key, step, str(error))
         except OSError as error:
             return events.LineLost(upstream.key, step, _why(error, upstream))
+        loop = asyncio.get_running_loop()
+        began = loop.time()
         self._connections[upstream] = line
         try:
-            loop = asyncio.get_running_loop()
             await loop.create_connection(lambda: line, sock=sock)
-            return await asyncio.shield(line.ended)
+            lost = await asyncio.shield(line.ended)
         except asyncio.CancelledError:
             line.reset("the line was taken out of the configuration")
             raise
         finally:
-            self._connections.pop(upstream, None)
+            if self._connections.get(upstream) is line:
+                del self._connections[upstream]
+        if line.was_ready and loop.time() - began > WELL_S:
+            pause.succeed()
+        return lost
 
 
 def _why(error: OSError, upstream: Upstream) -> str:
@@ -127,8 +137,10 @@ def _why(error: OSError, upstream: Upstream) -> str:
             return f"there is no way to {upstream.host}: it is off, or the network is"
         case socket.EAI_NONAME | socket.EAI_AGAIN | socket.EAI_NODATA:
             return f"the name {upstream.host} is not known ({error.strerror})"
+        case int(number) if number > 0:
+            return os.strerror(number)
         case _:
-            return os.strerror(error.errno) if error.errno else str(error)
+            return error.strerror or str(error)
 
 
 async def _connect(addresses: tuple[Address, ...]) -> socket.socket:

@@ -146,3 +146,18 @@ def test_what_is_remembered_is_bounded() -> None:
 
     assert len(home["card"].emms) == MAX_REMEMBERED + 5
     assert len(home.server._emms._passed) == MAX_REMEMBERED
+
+
+def test_what_was_passed_on_longest_ago_is_forgotten_first() -> None:
+    home = Home(pass_emm=True)
+    tv = home.receiver("tv")
+    tv.sends_emm(emm(0))
+    home.after(61)
+    for number in range(1, MAX_REMEMBERED):
+        tv.sends_emm(emm(number))
+    tv.sends_emm(emm(0))
+    tv.sends_emm(emm(MAX_REMEMBERED))
+
+    kept = {section for _, section in home.server._emms._passed}
+    assert emm(0).data in kept, "it was passed on again since"
+    assert emm(1).data not in kept

@@ -267,6 +267,31 @@ def test_a_log_in_has_ten_seconds(stage: Stage) -> None:
     ]
 
 
+def test_the_ten_seconds_begin_anew_with_the_password() -> None:
+    home = Home()
+    tv = home.connects(HOME_PC)
+    home.after(LOG_IN_S - 0.1)
+    tv.says("tv")
+    home.after(LOG_IN_S - 0.1)
+    assert tv in home
+
+    tv.is_ready()
+    home.after(86400)
+    assert tv in home
+    assert home.server.snapshot(home.now).receivers[0].since == 1000.0 + LOG_IN_S - 0.1
+
+
+def test_who_has_gone_leaves_no_timer_behind() -> None:
+    home = Home()
+    home.connects().leaves()
+    home.connects().says("tv", "wrong")
+    tv = home.receiver("tv")
+    tv.asks(1, provider=7)
+    tv.leaves()
+
+    assert len(home.server._timers) == 0
+
+
 def test_who_is_ready_stays_however_long_it_is_silent() -> None:
     home = Home()
     tv = home.receiver("tv")

@@ -51,6 +51,15 @@ def test_who_goes_on_waits_twice_as_long_each_time_up_to_an_hour() -> None:
     assert waits[ALLOWED - 1 :] == [60, 120, 240, 480, 960, 1920, 3600, 3600, 3600]
 
 
+def test_what_is_kept_of_one_address_is_bounded() -> None:
+    lockouts = Lockouts()
+    for _ in range(100):
+        lockouts.fail(GUESSER, 100.0)
+
+    (record,) = lockouts._records.values()
+    assert len(record.failures) == ALLOWED
+
+
 def test_a_wait_runs_out() -> None:
     lockouts = Lockouts()
     for _ in range(ALLOWED):

@@ -569,6 +569,22 @@ def test_a_line_that_is_taken_out_of_the_settings_is_lost() -> None:
     assert home["two"].asked() == [1]
 
 
+def test_lines_that_are_taken_out_together_are_not_asked_in_each_other_s_place() -> (
+    None
+):
+    home = Home(lines=("one", Line("two", "two.lan", retries=3)))
+    tv = home.receiver("tv")
+    tv.asks(1)
+    home.after(0.6)
+    assert [home[k].asked() for k in TWO] == [[1], [1]]
+    home.passes_unseen(1.0)
+
+    home.configure(replace(home.settings, lines=()))
+
+    assert [home[k].asked() for k in TWO] == [[], []]
+    home.settles()
+
+
 def test_a_question_asks_only_where_its_account_may() -> None:
     home = Home(lines=("far", "near"), accounts=(account("kids", up_hops=0),))
     home["far"].adds(101, card(hops=1))
@@ -614,6 +630,17 @@ def test_retries_end_with_the_deadline() -> None:
     assert 5 < asked < 15
     assert home["card"].asked() == []
     home.settles()
+
+
+def test_a_card_that_was_withdrawn_meanwhile_is_not_asked_for_again() -> None:
+    home = Home(lines=(Line("one", "one.lan", retries=2), "two"))
+    tv = home.receiver("tv")
+    tv.asks(1)
+    home["one"].removes(101)
+    home["one"].adds(101, card(7))
+    home.after(0.6)
+
+    assert [home[k].asked() for k in TWO] == [[1], [1]]
 
 
 def test_what_was_answered_is_not_asked_again() -> None:

@@ -70,7 +70,6 @@ class Shares:
             share = Share(self._number_of(identity), identity)
             self._shares[identity] = share
         share.holders[line.key, share_id] = (line, card)
-        share.last_cards = ()
         return share
 
     def remove(self, line: LineState, share_id: int, card: Card) -> Share | None:

@@ -145,7 +145,6 @@ class CardTable:
         """Use a card of a line."""
         line.cards[share_id] = card
         share = self._shares.add(line, share_id, card)
-        self._timers.cancel(("share", share.number))
         self._out.observe(observations.CardLearnt(line.name, share.number, card))
 
     def _drop(self, line: LineState, share_id: int) -> None:

@@ -211,7 +211,7 @@ class Door:
                     connection.account.name, connection.address, reason
                 )
             )
-        elif reason:
+        else:
             name = connection.account.name if connection.account else ""
             self._out.observe(
                 observations.ConnectionRefused(connection.address, name, reason)

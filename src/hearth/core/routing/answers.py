@@ -56,7 +56,7 @@ class Answers:
         """Keep an answer that was found to be right."""
         self._remembered.pop(key, None)
         self._remembered[key] = answer  # the latest at the end
-        while self._remembered:
+        while True:  # up to this one at the latest
             oldest = next(iter(self._remembered))
             crowded = len(self._remembered) > MAX_REMEMBERED
             if not crowded and answer.at - self._remembered[oldest].at <= REMEMBERED_S:

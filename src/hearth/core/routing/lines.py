@@ -234,4 +234,6 @@ class Lines:
                 state = LineState(settings, rank, GrowingPause(self._chance))
             state.settings, state.rank = settings, rank
             self._by_key[settings.key] = state
+        for state in before.values():
+            state.capacity = 0  # nothing more goes there
         return list(before.values())

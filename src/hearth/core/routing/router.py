@@ -70,6 +70,7 @@ class Router:
         if remembered is not None:
             self._repeat(event, account, remembered, now - asked_at)
             return
+        deadline = asked_at + max(self.recv_timeout_s, HOLD_S)
         question = self._open.get(key)
         joined = question is not None
         if question is None:
@@ -82,7 +83,7 @@ class Router:
                 section=event.section,
                 account=account,
                 asked_at=asked_at,
-                deadline=asked_at + max(self.recv_timeout_s, HOLD_S),
+                deadline=deadline,
             )
             self._open[key] = question
             self._by_number[question.number] = question
@@ -96,7 +97,8 @@ class Router:
                 joined,
             )
         )
-        if not joined:
+        if deadline <= question.deadline:  # the first, or one that has waited longer
+            question.deadline = deadline
             self.review(question, now)
 
     def leave(self, connection: int) -> None:
