@@ -41,7 +41,7 @@ from tests.net.peers import (
     FakeServer,
     words,
 )
-from tests.net.scene import LIVING_ROOM, Scene, account, line, turns
+from tests.net.scene import LIVING_ROOM, Scene, account, line, needs_ipv6, turns
 
 TWO_ROOMS = replace(LIVING_ROOM, accounts=(account("livingroom"), account("kitchen")))
 
@@ -78,6 +78,7 @@ async def test_an_answer_comes_from_the_card_to_who_asked(
         )
 
 
+@needs_ipv6
 @pytest.mark.asyncio
 async def test_over_ipv6() -> None:
     async with Scene() as scene:
@@ -206,8 +207,8 @@ async def test_cards_of_a_lost_line_go_and_come_back_and_nobody_is_disconnected(
 async def test_the_second_line_answers_when_the_first_dies_while_it_is_asked() -> None:
     async with Scene() as scene:
         first = await scene.server()
-        second = await scene.server(gives_all(FakeServer()), "::1")
-        lines = (line(first.port), line(second.port, "::1"))
+        second = await scene.server(gives_all(FakeServer()), "127.0.0.2")
+        lines = (line(first.port), line(second.port, "127.0.0.2"))
         hearth = await scene.hearth(settings=replace(LIVING_ROOM, lines=lines))
         for _ in lines:
             await scene.seen.next(seen.CardLearnt)
@@ -219,7 +220,7 @@ async def test_the_second_line_answers_when_the_first_dies_while_it_is_asked() -
 
         answered = await receiver.heard.next(heard.Answered)
         assert answered.control_words == words(1)
-        assert (await scene.seen.next(seen.EcmDone)).line == "::1"
+        assert (await scene.seen.next(seen.EcmDone)).line == "127.0.0.2"
 
 
 @pytest.mark.asyncio
@@ -429,7 +430,7 @@ async def test_a_taken_port_is_an_error_of_its_own_and_nothing_stays_open() -> N
             ):
                 pass
     assert caught.value.port == port
-    with socket.create_server(("::1", port), family=socket.AF_INET6):
+    with socket.create_server(("127.0.0.1", port)):
         pass  # it can be used: nobody listens there
 
 

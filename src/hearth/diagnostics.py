@@ -7,14 +7,22 @@ holds a secret: whoever makes one puts no password, key or control word in it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from hearth.errors import UsageError
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class _Ends(NamedTuple):
+    """The four numbers of a span, which sort as they stand in the file."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Span(_Ends):
     """
     A place in a file, as an editor counts: lines and columns from 1.
 
@@ -32,18 +40,15 @@ class Span:
 
     """
 
-    line: int
-    column: int
-    end_line: int
-    end_column: int
+    __slots__ = ()
 
-    def __post_init__(self) -> None:
-        is_ordered = self.end_line > self.line or (
-            self.end_line == self.line and self.end_column >= self.column
-        )
-        if self.line < 1 or self.column < 1 or self.end_column < 1 or not is_ordered:
-            place = f"Span {self}..{self.end_line}:{self.end_column}"
+    def __new__(cls, line: int, column: int, end_line: int, end_column: int) -> Span:
+        """Make a span, if it can be one."""
+        is_ordered = end_line > line or (end_line == line and end_column >= column)
+        if line < 1 or column < 1 or end_column < 1 or not is_ordered:
+            place = f"Span {line}:{column}..{end_line}:{end_column}"
             raise UsageError(place, allowed="from 1, the start not after the end")
+        return super().__new__(cls, line, column, end_line, end_column)
 
     def to(self, other: Span) -> Span:
         """Give the span from the start of this one to the end of the other."""
@@ -74,8 +79,7 @@ class Severity(Enum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """
     A piece of text that takes the place of another.
 
@@ -89,8 +93,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """
     What would mend a finding.
 
@@ -107,8 +110,7 @@ class Fix:
     safe: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """
     One thing that was found.
 

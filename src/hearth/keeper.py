@@ -1,53 +1,88 @@
-"""Keeps an eye on the configuration file: reads it, and notices when it changes."""
+"""
+Keeps an eye on the configuration files: reads them, and notices when they change.
+
+They are the CCcam.cfg and the hearth.toml beside it, which may be missing.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from hearth.config.read import Reading, read_config
+from hearth.config.beside.keys import NAME
+from hearth.config.beside.overlay import Configuration, overlay
+from hearth.config.read import read_config
 
 Signature = tuple[int, int, int]  # inode, size, time of the last change in ns
 
 
+def read_files(path: Path) -> Configuration:
+    """
+    Read a CCcam.cfg and the hearth.toml beside it, if there is one.
+
+    Raises:
+        OSError: The CCcam.cfg cannot be read, or a hearth.toml that is there.
+
+    """
+    reading = read_config(path.read_bytes(), file=str(path))
+    beside = path.with_name(NAME)
+    try:
+        data = beside.read_bytes()
+    except FileNotFoundError:
+        return overlay(reading, str(path))
+    from hearth.config.beside.toml import read_toml  # late: most homes have none
+
+    return overlay(reading, str(path), read_toml(data), str(beside))
+
+
 class Keeper:
     """
-    One configuration file.
+    One configuration: a CCcam.cfg, and what is beside it.
 
     Args:
-        path: Where it is.
+        path: Where the CCcam.cfg is.
 
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._read: Signature | None = None
-        self._seen: Signature | None = None
+        self.beside = path.with_name(NAME)
+        self._read: _Signatures | None = None
+        self._seen: _Signatures | None = None
 
-    def read(self) -> Reading:
+    def read(self) -> Configuration:
         """
-        Read the file as it is now.
+        Read the files as they are now.
 
         Raises:
-            OSError: It cannot be read.
+            OSError: One of them cannot be read.
 
         """
-        self._read = self._signature()
-        return read_config(self.path.read_bytes(), file=str(self.path))
+        self._read = self._signatures()
+        return read_files(self.path)
 
     def has_changed(self) -> bool:
         """
-        Tell whether the file is another than the one that was read, and at rest.
+        Tell whether the files are others than those that were read, and at rest.
 
         Asked now and then: a change counts when two looks have seen the same,
-        so that a file that is just being written is not read by half. A file
-        that is away for a moment, as some editors have it, has not changed.
+        so that a file that is just being written is not read by half. A
+        CCcam.cfg that is away for a moment, as some editors have it, has not
+        changed; a hearth.toml that is away for two looks has.
         """
-        before, self._seen = self._seen, self._signature()
-        return self._seen is not None and before == self._seen != self._read
+        before, self._seen = self._seen, self._signatures()
+        is_there = self._seen[0] is not None
+        return is_there and before == self._seen != self._read
 
-    def _signature(self) -> Signature | None:
-        try:
-            found = self.path.stat()
-        except OSError:
-            return None
-        return found.st_ino, found.st_size, found.st_mtime_ns
+    def _signatures(self) -> _Signatures:
+        return _signature(self.path), _signature(self.beside)
+
+
+_Signatures = tuple[Signature | None, Signature | None]
+
+
+def _signature(path: Path) -> Signature | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from typing import Final, NoReturn
 
 
@@ -37,7 +36,9 @@ class Secret:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Secret):
             return NotImplemented
-        return hmac.compare_digest(self._data, other._data)
+        from hmac import compare_digest  # late: it brings all of OpenSSL with it
+
+        return compare_digest(self._data, other._data)
 
     def __hash__(self) -> int:
         return hash(self._data)

@@ -8,7 +8,7 @@ nothing of how core decides, only what may never come out of it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Final
 
 from hearth.core import commands, events
@@ -326,6 +326,5 @@ class Watch:
 
 
 def _check_hides_secrets(command: commands.Observe) -> None:
-    for item in fields(command.observation):
-        value = getattr(command.observation, item.name)
+    for value in command.observation:
         assert not isinstance(value, ControlWords | Secret)

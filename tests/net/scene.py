@@ -11,6 +11,8 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
+import pytest
+
 from hearth.config.model import AccountSettings, LineSettings, Settings
 from hearth.core.observations import Observation
 from hearth.daemon import Hearth
@@ -118,6 +120,19 @@ class Scene:
         """Connect a receiver; wait until it has its card and all is quiet."""
         receiver = await self.stranger(hearth.port, user, identity=identity)
         return receiver, await receiver.settle()
+
+
+def _has_ipv6() -> bool:
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        return False
+    return True
+
+
+needs_ipv6 = pytest.mark.skipif(
+    not _has_ipv6(), reason="the loopback of this machine has no IPv6 address"
+)
 
 
 def free_port() -> int:

@@ -183,7 +183,11 @@ async def test_an_address_that_comes_is_seen_and_told_of() -> None:
     loop = asyncio.get_running_loop()
     with two_machines() as machines:
         before = own_home_addresses()
-        assert before == (OwnAddress(HERE), OwnAddress("127.0.0.1"), OwnAddress("::1"))
+        assert before is not None
+        assert set(before) - {OwnAddress("::1")} == {
+            OwnAddress(HERE),
+            OwnAddress("127.0.0.1"),
+        }
         watch = watch_addresses()
         assert watch is not None
         with watch:

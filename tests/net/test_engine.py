@@ -289,6 +289,7 @@ async def test_a_host_lock_is_looked_up_and_its_addresses_told() -> None:
 
 @pytest.mark.asyncio
 async def test_observers_are_told_afterwards_and_in_order() -> None:
+    clock = Clock()
     engine, script = scripted()
     told: list[tuple[str, Observation]] = []
     engine.observe_with(lambda seen, now: told.append(("first", seen)))
@@ -299,7 +300,7 @@ async def test_observers_are_told_afterwards_and_in_order() -> None:
     engine.observe(LineUp("b"))
     assert told == [], "that is off the ECM's path"
 
-    await asyncio.sleep(0)
+    await clock.pass_by(1)
     assert told == [
         ("first", LineUp("a")),
         ("second", LineUp("a")),
@@ -309,7 +310,49 @@ async def test_observers_are_told_afterwards_and_in_order() -> None:
 
 
 @pytest.mark.asyncio
+async def test_a_flood_of_observations_is_told_in_pieces() -> None:
+    clock = Clock()
+    engine, _ = scripted()
+    told: list[Observation] = []
+    engine.observe_with(lambda seen, now: told.append(seen))
+    flood = [LineUp(str(number)) for number in range(40)]
+    for observation in flood:
+        engine.observe(observation)
+
+    engine._tell_observers()
+    assert 0 < len(told) < len(flood)
+
+    await clock.pass_by(1)
+    assert told == flood
+
+
+@pytest.mark.asyncio
+async def test_a_failing_observer_costs_one_observation() -> None:
+    loop, clock = asyncio.get_running_loop(), Clock()
+    failures: list[object] = []
+    loop.set_exception_handler(lambda _, context: failures.append(context["exception"]))
+    engine, _ = scripted()
+    told: list[Observation] = []
+
+    def fail_once(seen: Observation, now: float) -> None:
+        del now
+        told.append(seen)
+        if len(told) == 1:
+            raise OSError("the disk is full")
+
+    engine.observe_with(fail_once)
+    engine.observe(LineUp("a"))
+    engine.observe(LineUp("b"))
+
+    await clock.pass_by(1)
+
+    assert told == [LineUp("a"), LineUp("b")]
+    assert len(failures) == 1
+
+
+@pytest.mark.asyncio
 async def test_what_was_observed_last_is_told_before_the_end() -> None:
+    clock = Clock()
     engine, _ = scripted()
     told: list[Observation] = []
     engine.observe_with(lambda seen, now: told.append(seen))
@@ -318,7 +361,7 @@ async def test_what_was_observed_last_is_told_before_the_end() -> None:
     engine.close()
     assert told == [LineUp("a")]
 
-    await asyncio.sleep(0)
+    await clock.pass_by(1)
     assert told == [LineUp("a")]
 
 
@@ -329,7 +372,7 @@ async def test_without_an_observer_nothing_is_kept() -> None:
 
     engine.tell(events.TimeCame())
 
-    assert engine._observed == []
+    assert not engine._observed
 
 
 @pytest.mark.asyncio

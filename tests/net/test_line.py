@@ -365,7 +365,9 @@ async def test_a_server_that_vanishes_is_noticed_within_two_keepalive_times(
 
     assert step == "connection"
     assert reason.startswith("no sign of life from the other end")
-    assert took < 2 * keep_alive_s + 0.2, "0.2 s is what a busy machine needs"
+    # A busy machine needs 0.3 s more, and where a machine's own link is gone the
+    # kernel looks every 0.5 s only.
+    assert took < 2 * keep_alive_s + 0.3 + 0.5 * cable_pulled
 
 
 @pytest.mark.parametrize(

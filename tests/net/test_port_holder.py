@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from hearth.net.port_holder import holder_of
+from tests.net.scene import needs_ipv6
 
 HEAD = "  sl  local_address rem_address   st tx_queue rx_queue ... inode\n"
 LISTEN, ESTABLISHED = "0A", "01"
@@ -78,7 +79,11 @@ def test_a_program_that_ends_meanwhile_does_no_harm(proc: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("family", "address"), [(socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")]
+    ("family", "address"),
+    [
+        (socket.AF_INET, "127.0.0.1"),
+        pytest.param(socket.AF_INET6, "::1", marks=needs_ipv6),
+    ],
 )
 def test_this_very_program_is_found_on_this_machine(family: int, address: str) -> None:
     with socket.socket(family) as listening:

@@ -32,7 +32,7 @@ from tests.net.peers import (
     ecm,
     words,
 )
-from tests.net.scene import PASSWORD, turns
+from tests.net.scene import PASSWORD, needs_ipv6, turns
 from tests.net.script import scripted
 
 USER_TIMEOUT = socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT
@@ -57,6 +57,7 @@ async def test_a_receiver_logs_in_gets_its_card_and_its_answers() -> None:
         assert logged_in == seen.ReceiverLoggedIn("livingroom", "127.0.0.1")
 
 
+@needs_ipv6
 @pytest.mark.asyncio
 async def test_over_ipv6() -> None:
     async with House(host="::1") as house:
@@ -66,6 +67,7 @@ async def test_over_ipv6() -> None:
         assert logged_in.address == "::1"
 
 
+@needs_ipv6
 @pytest.mark.asyncio
 async def test_an_ipv4_address_in_ipv6_clothes_is_the_ipv4_address() -> None:
     async with House() as house:
@@ -516,7 +518,9 @@ async def test_a_receiver_that_vanishes_is_noticed_within_two_keepalive_times(
             took = loop.time() - began
 
     assert left.reason.startswith("no sign of life from the other end")
-    assert took < 2 * keep_alive_s + 0.2, "0.2 s is what a busy machine needs"
+    # A busy machine needs 0.3 s more, and where a machine's own link is gone the
+    # kernel looks every 0.5 s only.
+    assert took < 2 * keep_alive_s + 0.3 + 0.5 * cable_pulled
 
 
 @pytest.mark.asyncio

@@ -21,7 +21,7 @@ from hearth.secret import Secret
 from hearth.wire.cccam.steps import Step
 from tests.net.clock import Clock
 from tests.net.peers import OURS, PLAIN, FakeServer
-from tests.net.scene import free_port, turns
+from tests.net.scene import free_port, needs_ipv6, turns
 from tests.net.script import Script, scripted
 
 UPSTREAM = Upstream("key", "card.home.lan", 12000, "house", Secret(b"line password"))
@@ -248,7 +248,7 @@ async def test_the_connection_goes_to_the_very_address_that_was_judged(
         assert server.peer.own_address == "127.0.0.2"
 
 
-@pytest.mark.parametrize("first", ["127.0.0.1", "::1"])
+@pytest.mark.parametrize("first", ["127.0.0.1", "127.0.0.2"])
 @pytest.mark.asyncio
 async def test_the_next_address_is_tried_where_one_does_not_answer(first: str) -> None:
     server = FakeServer(identity=PLAIN)
@@ -259,6 +259,7 @@ async def test_the_next_address_is_tried_where_one_does_not_answer(first: str) -
             await it.ready()
 
 
+@needs_ipv6
 @pytest.mark.asyncio
 async def test_over_ipv6() -> None:
     server = FakeServer(identity=PLAIN)

@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hearth.core.observations import Observation
 from hearth.dvb import Caid, Card, ControlWords, ProviderId, Section, ServiceId
 
 
-@dataclass(frozen=True, slots=True)
-class Drop:
+class Drop(NamedTuple):
     """End a connection, without a word to the far end."""
 
     connection: int
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class LookUp:
+class LookUp(NamedTuple):
     """Find the addresses of an account's host lock, then tell `HostResolved`."""
 
     connection: int
     host: str
 
 
-@dataclass(frozen=True, slots=True)
-class Admit:
+class Admit(NamedTuple):
     """The log-in is right: say so to the receiver."""
 
     connection: int
     account: str
 
 
-@dataclass(frozen=True, slots=True)
-class Announce:
+class Announce(NamedTuple):
     """Tell a receiver of a card, exactly as given."""
 
     connection: int
@@ -41,16 +37,14 @@ class Announce:
     card: Card
 
 
-@dataclass(frozen=True, slots=True)
-class Withdraw:
+class Withdraw(NamedTuple):
     """Tell a receiver that a card is gone."""
 
     connection: int
     share: int
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """Give a receiver its control words."""
 
     connection: int
@@ -58,8 +52,7 @@ class Answer:
     control_words: ControlWords
 
 
-@dataclass(frozen=True, slots=True)
-class CannotAnswer:
+class CannotAnswer(NamedTuple):
     """Tell a receiver that there is no answer; ``share_gone``: nor will there be."""
 
     connection: int
@@ -67,8 +60,7 @@ class CannotAnswer:
     share_gone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """Put a question to a line; the answer names ``attempt``."""
 
     line: str
@@ -80,16 +72,14 @@ class Ask:
     section: Section
 
 
-@dataclass(frozen=True, slots=True)
-class Forget:
+class Forget(NamedTuple):
     """Stop waiting for an attempt: an answer that still comes is nobody's."""
 
     line: str
     attempt: int
 
 
-@dataclass(frozen=True, slots=True)
-class SendEmm:
+class SendEmm(NamedTuple):
     """Pass an EMM to a line."""
 
     line: str
@@ -99,23 +89,20 @@ class SendEmm:
     section: Section
 
 
-@dataclass(frozen=True, slots=True)
-class ResetLine:
+class ResetLine(NamedTuple):
     """End a line's connection and make it anew."""
 
     line: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class WakeAt:
+class WakeAt(NamedTuple):
     """Tell `TimeCame` at this moment (monotonic seconds); it replaces the last one."""
 
     time: float
 
 
-@dataclass(frozen=True, slots=True)
-class Observe:
+class Observe(NamedTuple):
     """Something worth remembering happened; for the log and the history."""
 
     observation: Observation

@@ -9,23 +9,21 @@ events they are the line's own.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hearth.core.settings import Settings
 from hearth.dvb import Caid, Card, ControlWords, ProviderId, Section, ServiceId
 from hearth.secret import Secret
 
 
-@dataclass(frozen=True, slots=True)
-class ConnectionOffered:
+class ConnectionOffered(NamedTuple):
     """Somebody at a home address has connected; ``address`` is in its plain form."""
 
     connection: int
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class LogInAsked:
+class LogInAsked(NamedTuple):
     """A connection names its user; ``proves`` tells whether it knows a password."""
 
     connection: int
@@ -33,24 +31,21 @@ class LogInAsked:
     proves: Callable[[Secret], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class HostResolved:
+class HostResolved(NamedTuple):
     """The answer to `commands.LookUp`: plain addresses, none if the name is unknown."""
 
     connection: int
     addresses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReceiverReady:
+class ReceiverReady(NamedTuple):
     """A receiver has said who it is and can take cards."""
 
     connection: int
     program: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EcmAsked:
+class EcmAsked(NamedTuple):
     """
     A receiver asks for control words.
 
@@ -69,8 +64,7 @@ class EcmAsked:
     section: Section
 
 
-@dataclass(frozen=True, slots=True)
-class EmmSent:
+class EmmSent(NamedTuple):
     """A receiver passes on an EMM for a card."""
 
     connection: int
@@ -80,16 +74,14 @@ class EmmSent:
     section: Section
 
 
-@dataclass(frozen=True, slots=True)
-class ConnectionLost:
+class ConnectionLost(NamedTuple):
     """A receiver's connection has ended, by whichever side."""
 
     connection: int
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class LineReady:
+class LineReady(NamedTuple):
     """
     A line is logged in, or can take another number of questions than before.
 
@@ -102,8 +94,7 @@ class LineReady:
     capacity: int
 
 
-@dataclass(frozen=True, slots=True)
-class CardAdded:
+class CardAdded(NamedTuple):
     """A line announces a card under its own share id."""
 
     line: str
@@ -111,16 +102,14 @@ class CardAdded:
     card: Card
 
 
-@dataclass(frozen=True, slots=True)
-class CardRemoved:
+class CardRemoved(NamedTuple):
     """A line withdraws a card."""
 
     line: str
     share: int
 
 
-@dataclass(frozen=True, slots=True)
-class LineAnswered:
+class LineAnswered(NamedTuple):
     """A line answers; ``attempt`` is the number that `commands.Ask` gave."""
 
     line: str
@@ -128,8 +117,7 @@ class LineAnswered:
     control_words: ControlWords
 
 
-@dataclass(frozen=True, slots=True)
-class LineRefused:
+class LineRefused(NamedTuple):
     """A line cannot answer; ``share_gone``: it has no such card any more."""
 
     line: str
@@ -137,8 +125,7 @@ class LineRefused:
     share_gone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LineLost:
+class LineLost(NamedTuple):
     """
     A line's connection has ended or could not be made.
 
@@ -153,13 +140,11 @@ class LineLost:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class TimeCame:
+class TimeCame(NamedTuple):
     """The moment that `commands.WakeAt` named has come."""
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsChanged:
+class SettingsChanged(NamedTuple):
     """The configuration was read again."""
 
     settings: Settings

@@ -6,8 +6,8 @@ Times are seconds. No observation holds a control word, a password or a key.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from hearth.dvb import Caid, Card, ProviderId, ServiceId
 
@@ -24,8 +24,7 @@ class Outcome(Enum):
     OUT_OF_HOURS = "out of hours"
 
 
-@dataclass(frozen=True, slots=True)
-class EcmDone:
+class EcmDone(NamedTuple):
     """
     A receiver's question has ended: the one line of the log, the one row of history.
 
@@ -53,8 +52,7 @@ class EcmDone:
     joined: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LineAsked:
+class LineAsked(NamedTuple):
     """A question went to a line; ``turn`` is 1 for the first that was asked."""
 
     line: str
@@ -71,8 +69,7 @@ class Fault(Enum):
     STALE = "they were already given for another section of this service"
 
 
-@dataclass(frozen=True, slots=True)
-class BadControlWords:
+class BadControlWords(NamedTuple):
     """A line gave control words that cannot be right; nobody got them."""
 
     line: str
@@ -81,8 +78,7 @@ class BadControlWords:
     fault: Fault
 
 
-@dataclass(frozen=True, slots=True)
-class AttemptFailed:
+class AttemptFailed(NamedTuple):
     """A line did not answer one question; ``after_s`` is how long it was waited for."""
 
     line: str
@@ -92,23 +88,20 @@ class AttemptFailed:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class LinePaused:
+class LinePaused(NamedTuple):
     """A line that failed is asked only if nobody else can be, for this long."""
 
     line: str
     pause_s: float
 
 
-@dataclass(frozen=True, slots=True)
-class LineUp:
+class LineUp(NamedTuple):
     """A line is logged in."""
 
     line: str
 
 
-@dataclass(frozen=True, slots=True)
-class LineDown:
+class LineDown(NamedTuple):
     """A line's connection ended or could not be made, at this step."""
 
     line: str
@@ -116,8 +109,7 @@ class LineDown:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class CardLearnt:
+class CardLearnt(NamedTuple):
     """A line's card is available as the share of this number."""
 
     line: str
@@ -125,16 +117,14 @@ class CardLearnt:
     card: Card
 
 
-@dataclass(frozen=True, slots=True)
-class CardLeft:
+class CardLeft(NamedTuple):
     """A line's card is there no more."""
 
     line: str
     share: int
 
 
-@dataclass(frozen=True, slots=True)
-class CardNotTaken:
+class CardNotTaken(NamedTuple):
     """A line's card is not used, for this reason."""
 
     line: str
@@ -142,8 +132,7 @@ class CardNotTaken:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReceiverLoggedIn:
+class ReceiverLoggedIn(NamedTuple):
     """A receiver is in; ``replaced``: its earlier connection was still there."""
 
     receiver: str
@@ -151,16 +140,14 @@ class ReceiverLoggedIn:
     replaced: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ReceiverRunning:
+class ReceiverRunning(NamedTuple):
     """A receiver said which program it runs."""
 
     receiver: str
     program: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReceiverLeft:
+class ReceiverLeft(NamedTuple):
     """A receiver's connection ended."""
 
     receiver: str
@@ -168,8 +155,7 @@ class ReceiverLeft:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class ConnectionRefused:
+class ConnectionRefused(NamedTuple):
     """Somebody was not let in; ``user`` is "" before a name was given."""
 
     address: str
@@ -177,8 +163,7 @@ class ConnectionRefused:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class EmmPassed:
+class EmmPassed(NamedTuple):
     """An EMM went to the line of its card."""
 
     receiver: str
@@ -187,8 +172,7 @@ class EmmPassed:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class EmmKept:
+class EmmKept(NamedTuple):
     """An EMM was not passed on, for this reason."""
 
     receiver: str

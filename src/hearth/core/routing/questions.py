@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from hearth.core.routing.answers import SectionKey
-from hearth.core.routing.lines import Attempt, LineState
+from hearth.core.routing.lines import Attempt, Ending, LineState
 from hearth.core.settings import Account
 from hearth.dvb import Caid, ProviderId, Section, ServiceId
 
@@ -62,6 +62,11 @@ class Question:
     def is_under_way(self) -> bool:
         """Whether a line still has to answer."""
         return any(attempt.is_pending for attempt in self.attempts)
+
+    @property
+    def was_lost(self) -> bool:
+        """Whether the line that was asked last was lost: it may be back soon."""
+        return bool(self.attempts) and self.attempts[-1].ending is Ending.LOST
 
     def attempts_on(self, line: LineState) -> list[Attempt]:
         """Every time that a line was asked this, in order."""

@@ -17,9 +17,8 @@ from hearth.core.settings import Account
 from hearth.core.tools import Tools
 from hearth.dvb import ControlWords
 
-HOLD_S: Final = (
-    3.0  # "cannot answer" costs a receiver up to a crypto period: not sooner
-)
+HOLD_S: Final = 3.0  # "cannot answer" costs up to a crypto period: not sooner
+PLAIN_SPARE_S: Final = 1.0  # on a line where a late answer has no number
 
 
 class Router:
@@ -170,7 +169,7 @@ class Router:
         is_under_way = question.is_under_way
         if now < end:
             is_under_way = self._ask_around(question, now, is_under_way=is_under_way)
-        if not is_under_way:
+        if not is_under_way and not question.was_lost:
             end = min(end, question.asked_at + HOLD_S)
         if now >= end:
             self._give_up(question, now)
@@ -182,8 +181,9 @@ class Router:
 
     def review_line(self, line: LineState, now: float) -> None:
         """End the attempts that a line has let pass, and set its next moment."""
+        patience_s = self._patience_s(line)
         while (oldest := line.oldest) is not None:
-            due = oldest.sent_at + self.recv_timeout_s
+            due = oldest.sent_at + patience_s
             if now < due:
                 self._timers.set(("line", line.key), due)
                 return
@@ -208,7 +208,17 @@ class Router:
                 )
             )
             if len(line.under_way) == 1:
-                self._timers.set(("line", line.key), now + self.recv_timeout_s)
+                self._timers.set(("line", line.key), now + self._patience_s(line))
+
+    def _patience_s(self, line: LineState) -> float:
+        """
+        Return how long a line is waited for until something is done about it.
+
+        In plain mode that ends the connection, so its "no" is waited for a
+        little longer: OSCam's comes after 5 s, which is RECV TIMEOUT too.
+        """
+        spare_s = PLAIN_SPARE_S if line.capacity == 1 else 0.0
+        return self.recv_timeout_s + spare_s
 
     def _ask_around(
         self, question: Question, now: float, *, is_under_way: bool
