@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Final, Self
 
-from hearth import __version__, household
+from hearth import __version__
 from hearth.config import model
-from hearth.core import settings as core
 from hearth.core.events import SettingsChanged
 from hearth.core.server import Server
 from hearth.core.snapshot import Snapshot
@@ -20,8 +19,8 @@ from hearth.net.engine import Engine, Observer
 from hearth.net.listener import Listener
 from hearth.net.lookup import LookUp, look_up
 from hearth.net.receiver import ReceiverConnection
-from hearth.net.settings import NetSettings, Upstream
 from hearth.net.supervisor import Supervisor
+from hearth.translation import core_settings, net_settings
 from hearth.wire.cccam.messages import Identity
 
 DRAIN_SPARE_S: Final = 0.5  # beyond the time within which every question is answered
@@ -192,75 +191,3 @@ def _minute_of_day(now: float) -> int:
     del now
     local = time.localtime()
     return local.tm_hour * 60 + local.tm_min
-
-
-def _lines_by_key(settings: model.Settings) -> dict[str, model.LineSettings]:
-    """Give each line its key; of two with the same one the first counts."""
-    lines: dict[str, model.LineSettings] = {}
-    for line in settings.lines:
-        lines.setdefault(f"{line.user}@{line.host}:{line.port}", line)
-    return lines
-
-
-def core_settings(settings: model.Settings, node_id: NodeId) -> core.Settings:
-    """Say to core what the configuration says, in core's words."""
-    hosts = [line.host for line in settings.lines]
-    lines = tuple(
-        core.Line(
-            key=key,
-            name=str(line) if hosts.count(line.host) > 1 else line.host,
-            filters=tuple(
-                core.CardFilter(f.ca_system_id, f.provider_id, f.up_hops)
-                for f in line.filters
-            ),
-            retries=line.retries,
-        )
-        for key, line in _lines_by_key(settings).items()
-    )
-    return core.Settings(
-        node_id=node_id,
-        accounts=tuple(
-            core.Account(
-                name=account.name,
-                password=account.password,
-                up_hops=account.up_hops,
-                allow_emm=account.allow_emm,
-                card_limits=tuple(
-                    core.CardLimit(c.ca_system_id, c.provider_id, c.down_hops)
-                    for c in account.card_limits
-                ),
-                denied_services=tuple(
-                    core.DeniedService(d.ca_system_id, d.provider_id, d.service_id)
-                    for d in account.denied_services
-                ),
-                time_windows=tuple(
-                    core.TimeWindow(w.begin, w.end) for w in account.time_windows
-                ),
-                host=account.host,
-            )
-            for account in settings.accounts[: household.MAX_ACCOUNTS]
-        ),
-        lines=lines,
-        recv_timeout_s=settings.recv_timeout_ms / 1000,
-        pass_emm=not settings.disable_emm,
-    )
-
-
-def net_settings(settings: model.Settings, identity: Identity) -> NetSettings:
-    """Say to net what the configuration says, in net's words."""
-    upstreams = tuple(
-        Upstream(
-            key=key,
-            host=line.host,
-            port=line.port,
-            user=line.raw_user,
-            password=line.password,
-        )
-        for key, line in _lines_by_key(settings).items()
-    )
-    return NetSettings(
-        identity=identity,
-        listen_port=settings.listen_port,
-        keep_alive_s=settings.keep_alive_s,
-        upstreams=upstreams,
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import Callable
 from typing import Final, Protocol, assert_never
@@ -14,6 +15,8 @@ from hearth.dvb import Card, ControlWords
 
 OBSERVE_AFTER_S: Final = 0.05  # by then the answer that brought it about is out
 OBSERVE_AT_ONCE: Final = 8  # about 0.2 ms of writing the log: nobody waits longer
+
+log = logging.getLogger("hearth.net")
 
 Observer = Callable[[Observation, float], None]
 
@@ -139,9 +142,7 @@ class Engine:
         self._is_busy = True
         try:
             while self._events:
-                now = self._loop.time()
-                for command in self._server.handle(self._events.popleft(), now):
-                    self._carry_out(command, now)
+                self._handle(self._events.popleft())
         finally:
             self._is_busy = False
         if self.on_quiet is not None and not self._server.questions_under_way:
@@ -163,6 +164,27 @@ class Engine:
             self._wake.cancel()
         while self._observed:
             self._tell_observers()
+
+    def _handle(self, event: events.Event) -> None:
+        """
+        Let core decide on one event.
+
+        A fault of our own in there must not cost the other receivers theirs:
+        it is logged, with where it happened, and everything goes on.
+        """
+        now = self._loop.time()
+        try:
+            todo = self._server.handle(event, now)
+        except Exception:
+            log.exception("a fault in Hearth, at %s", type(event).__name__)
+            if self._wake is None:  # core may not have come to say when
+                self._wake = self._loop.call_later(1.0, self._time_came)
+            return
+        for command in todo:
+            try:
+                self._carry_out(command, now)
+            except Exception:
+                log.exception("a fault in Hearth, at %s", type(command).__name__)
 
     def _carry_out(self, command: commands.Command, now: float) -> None:
         match command:  # the most frequent first
@@ -239,12 +261,7 @@ class Engine:
 
     def _time_came(self) -> None:
         self._wake = None
-        try:
-            self.tell(events.TimeCame())
-        except BaseException:
-            # Whatever it was, time must go on for all the others.
-            self._wake = self._loop.call_later(1.0, self._time_came)
-            raise
+        self.tell(events.TimeCame())
 
     def _note(self, observation: Observation, now: float) -> None:
         if not self._observers:
