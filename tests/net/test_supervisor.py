@@ -14,9 +14,9 @@ from typing import NoReturn
 import pytest
 
 from hearth.core import events
-from hearth.net.lookup import Address, LookUp
+from hearth.net.lookup import CONNECT_S, Address, LookUp
 from hearth.net.settings import NetSettings, Upstream
-from hearth.net.supervisor import CONNECT_S, WELL_S, Supervisor, _why
+from hearth.net.supervisor import WELL_S, Supervisor, _why
 from hearth.secret import Secret
 from hearth.wire.cccam.steps import Step
 from tests.net.clock import Clock

@@ -44,9 +44,9 @@ class EcmDone(NamedTuple):
     provider_id: ProviderId
     service_id: ServiceId
     outcome: Outcome
-    line: str
-    hop: int
-    total_s: float
+    line: str = ""
+    hop: int = 0
+    total_s: float = 0.0
     queue_s: float = 0.0
     line_s: float = 0.0
     joined: bool = False

@@ -198,8 +198,6 @@ class Server:
                 provider_id=event.provider_id,
                 service_id=event.service_id,
                 outcome=outcome,
-                line="",
-                hop=0,
                 total_s=waited_s,
             )
         )

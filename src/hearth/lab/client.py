@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections.abc import Callable
 from typing import Final
 
 from hearth.lab.identities import lab_node_id
 from hearth.net import sockets
-from hearth.net.lookup import Address, judged, look_up
+from hearth.net.lookup import connect_first, judged, look_up
 from hearth.net.settings import Upstream
 from hearth.wire.cccam.client import ClientSession
 from hearth.wire.cccam.events import ClientEvent, Closed
 from hearth.wire.cccam.messages import Identity
 
-CONNECT_S: Final = 5.0  # within a home
 KEEP_ALIVE_S: Final = 30.0  # after twice this without a word the kernel ends it
 PROGRAM: Final = "Hearth lab receiver"
 
@@ -124,27 +122,7 @@ async def connect(
     )
     connection = ClientConnection(session, hear, batch_done)
     found = await look_up(upstream.host, upstream.port)
-    sock = await _first_that_answers(judged(upstream.host, found))
+    sock = await connect_first(judged(upstream.host, found))
     loop = asyncio.get_running_loop()
     await loop.create_connection(lambda: connection, sock=sock)
     return connection
-
-
-async def _first_that_answers(addresses: tuple[Address, ...]) -> socket.socket:
-    loop = asyncio.get_running_loop()
-    failed = OSError("the name has no address")
-    for address in addresses:
-        sock = socket.socket(address.family, socket.SOCK_STREAM)
-        sock.settimeout(0)
-        try:
-            async with asyncio.timeout(CONNECT_S):
-                await loop.sock_connect(sock, address.sockaddr)
-        except OSError as error:  # TimeoutError is one
-            sock.close()
-            failed = error
-        except BaseException:
-            sock.close()
-            raise
-        else:
-            return sock
-    raise failed

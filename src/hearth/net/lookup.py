@@ -1,4 +1,4 @@
-"""Names to addresses: every one that a name has, at each attempt anew."""
+"""Names to addresses to connections: every address of a name, each time anew."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from hearth import household
 
+CONNECT_S: Final = 5.0  # within a home; then the next address
 LOOK_UP_S: Final = 5.0  # a home's name server answers in milliseconds or not at all
 
 SocketAddress = tuple[Any, ...]  # as the socket module has it: 2 or 4 items
@@ -102,3 +103,33 @@ def judged(host: str, addresses: tuple[Address, ...]) -> tuple[Address, ...]:
     """
     household.judge_host(host, [address.plain for address in addresses])
     return addresses
+
+
+async def connect_first(addresses: tuple[Address, ...]) -> socket.socket:
+    """
+    Connect to the first address that answers.
+
+    Raises:
+        OSError: None did; the last one's error.
+
+    """
+    loop = asyncio.get_running_loop()
+    failed = OSError("the name has no address")
+    for address in addresses:
+        sock = socket.socket(address.family, socket.SOCK_STREAM)
+        sock.settimeout(0)
+        try:
+            async with asyncio.timeout(CONNECT_S):
+                await loop.sock_connect(sock, address.sockaddr)
+        except TimeoutError:
+            sock.close()
+            failed = OSError(f"no answer from {address.plain} within {CONNECT_S:.0f} s")
+        except OSError as error:
+            sock.close()
+            failed = error
+        except BaseException:
+            sock.close()
+            raise
+        else:
+            return sock
+    raise failed

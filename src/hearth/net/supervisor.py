@@ -14,11 +14,10 @@ from hearth.core.pause import GrowingPause
 from hearth.errors import HearthError
 from hearth.net.engine import Engine
 from hearth.net.line import CccamLine
-from hearth.net.lookup import Address, LookUp, judged, look_up
+from hearth.net.lookup import LookUp, connect_first, judged, look_up
 from hearth.net.settings import NetSettings, Upstream
 from hearth.wire.cccam.messages import Identity
 
-CONNECT_S: Final = 5.0  # within a home; then the next address
 WELL_S: Final = 10.0  # a line that lasted this long begins with the shortest pause
 
 
@@ -103,7 +102,7 @@ class Supervisor:
             step = "home address"
             judged(upstream.host, addresses)
             step = "connect"
-            sock = await _connect(addresses)
+            sock = await connect_first(addresses)
         except HearthError as error:
             return events.LineLost(upstream.key, step, str(error))
         except OSError as error:
@@ -141,33 +140,3 @@ def _why(error: OSError, upstream: Upstream) -> str:
             return os.strerror(number)
         case _:
             return error.strerror or str(error)
-
-
-async def _connect(addresses: tuple[Address, ...]) -> socket.socket:
-    """
-    Connect to the first address that answers.
-
-    Raises:
-        OSError: None did; the last one's error.
-
-    """
-    loop = asyncio.get_running_loop()
-    failed = OSError("the name has no address")
-    for address in addresses:
-        sock = socket.socket(address.family, socket.SOCK_STREAM)
-        sock.settimeout(0)
-        try:
-            async with asyncio.timeout(CONNECT_S):
-                await loop.sock_connect(sock, address.sockaddr)
-        except TimeoutError:
-            sock.close()
-            failed = OSError(f"no answer from {address.plain} within {CONNECT_S:.0f} s")
-        except OSError as error:
-            sock.close()
-            failed = error
-        except BaseException:
-            sock.close()
-            raise
-        else:
-            return sock
-    raise failed

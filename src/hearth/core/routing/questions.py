@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from hearth.core.observations import Outcome
 from hearth.core.routing.answers import SectionKey
 from hearth.core.routing.lines import Attempt, Ending, LineState
 from hearth.core.settings import Account
@@ -67,6 +68,15 @@ class Question:
     def was_lost(self) -> bool:
         """Whether the line that was asked last was lost: it may be back soon."""
         return bool(self.attempts) and self.attempts[-1].ending is Ending.LOST
+
+    @property
+    def outcome(self) -> Outcome:
+        """How it ends if it is given up now."""
+        if not self.attempts:
+            return Outcome.NO_CARD
+        if all(attempt.ending is Ending.REFUSED for attempt in self.attempts):
+            return Outcome.REFUSED
+        return Outcome.TIMED_OUT
 
     def attempts_on(self, line: LineState) -> list[Attempt]:
         """Every time that a line was asked this, in order."""

@@ -326,22 +326,7 @@ class Router:
             self._out.put(
                 commands.Answer(waiter.connection, waiter.number, control_words)
             )
-        for waiter in question.waiters:
-            self._out.observe(
-                observations.EcmDone(
-                    receiver=waiter.receiver,
-                    ca_system_id=question.ca_system_id,
-                    provider_id=question.provider_id,
-                    service_id=waiter.service_id,
-                    outcome=Outcome.ANSWERED,
-                    line=line.name,
-                    hop=hop,
-                    total_s=now - waiter.asked_at,
-                    queue_s=max(0.0, attempt.sent_at - waiter.asked_at),
-                    line_s=now - max(attempt.sent_at, waiter.asked_at),
-                    joined=waiter.joined,
-                )
-            )
+        self._note_end(question, Outcome.ANSWERED, attempt, now)
 
     def _repeat(
         self, event: EcmAsked, account: Account, answer: Remembered, waited_s: float
@@ -365,17 +350,24 @@ class Router:
 
     def _give_up(self, question: Question, now: float) -> None:
         """Tell all who wait that there is no answer, and why."""
-        endings = {attempt.ending for attempt in question.attempts}
-        if not question.attempts:
-            outcome = Outcome.NO_CARD
-        elif endings <= {Ending.REFUSED}:
-            outcome = Outcome.REFUSED
-        else:
-            outcome = Outcome.TIMED_OUT
+        outcome = question.outcome
         last = question.attempts[-1] if question.attempts else None
         self._close(question, now)
         for waiter in question.waiters:
             self._out.put(commands.CannotAnswer(waiter.connection, waiter.number))
+        self._note_end(question, outcome, last, now)
+
+    def _note_end(
+        self, question: Question, outcome: Outcome, attempt: Attempt | None, now: float
+    ) -> None:
+        """Note for each who waited how it ended, and where the time went."""
+        line, hop, sent_at = "", 0, now
+        if attempt is not None:
+            line, hop = attempt.line.name, attempt.card.hops + 1
+            sent_at = attempt.sent_at or now
+        for waiter in question.waiters:
+            total_s = now - waiter.asked_at
+            line_s = min(total_s, now - sent_at)
             self._out.observe(
                 observations.EcmDone(
                     receiver=waiter.receiver,
@@ -383,9 +375,11 @@ class Router:
                     provider_id=question.provider_id,
                     service_id=waiter.service_id,
                     outcome=outcome,
-                    line=last.line.name if last else "",
-                    hop=last.card.hops + 1 if last else 0,
-                    total_s=now - waiter.asked_at,
+                    line=line,
+                    hop=hop,
+                    total_s=total_s,
+                    queue_s=total_s - line_s,
+                    line_s=line_s,
                     joined=waiter.joined,
                 )
             )
