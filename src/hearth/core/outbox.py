@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hearth.core.commands import Command, Observe
 from hearth.core.observations import Observation
 
 
 class Outbox:
-    """The commands of the event that is being handled."""
+    """
+    The commands of the event that is being handled.
+
+    Attributes:
+        put: Takes a command: keeps it until `take`, or hands it on at once to
+            whom `deliver_to` named.
+
+    """
 
     def __init__(self) -> None:
         self._commands: list[Command] = []
+        self.put: Callable[[Command], None] = self._keep
 
-    def put(self, command: Command) -> None:
-        """Add a command."""
-        self._commands.append(command)
+    def deliver_to(self, carry_out: Callable[[Command], None]) -> None:
+        """Hand every command on as it is put; `take` has nothing any more."""
+        self.put = carry_out
 
     def observe(self, observation: Observation) -> None:
-        """Add something for the log and the history."""
-        self._commands.append(Observe(observation))
+        """Put something for the log and the history."""
+        self.put(Observe(observation))
 
     def take(self) -> list[Command]:
-        """Remove and return everything, in order."""
+        """Remove and return what was kept, in order."""
         commands, self._commands = self._commands, []
         return commands
+
+    def _keep(self, command: Command) -> None:
+        self._commands.append(command)

@@ -70,6 +70,19 @@ class Server:
             events.SettingsChanged: self._settings_changed,
         }
 
+    def deliver_to(self, carry_out: Callable[[commands.Command], None]) -> None:
+        """
+        Hand every command to somebody as it is decided; `handle` returns none.
+
+        An answer is then out before core has put away what belonged to its
+        question, which is a third of the work.
+
+        Args:
+            carry_out: Must not raise, and must not call `handle`.
+
+        """
+        self._out.deliver_to(carry_out)
+
     def handle(self, event: events.Event, now: float) -> list[commands.Command]:
         """
         Take one event; return what is to be done, in order.

@@ -181,15 +181,24 @@ class Engine:
                 self._wake = self._loop.call_later(1.0, self._time_came)
             return
         for command in todo:
-            try:
-                self._carry_out(command, now)
-            except Exception:
-                log.exception("a fault in Hearth, at %s", type(command).__name__)
+            self.carry_out(command)
 
-    def _carry_out(self, command: commands.Command, now: float) -> None:
+    def carry_out(self, command: commands.Command) -> None:
+        """
+        Do what core wants done. Never raises.
+
+        What it brings about in core comes when the event is done that core is
+        handling now.
+        """
+        try:
+            self._carry_out(command)
+        except Exception:
+            log.exception("a fault in Hearth, at %s", type(command).__name__)
+
+    def _carry_out(self, command: commands.Command) -> None:
         match command:  # the most frequent first
             case commands.Observe():
-                self._note(command.observation, now)
+                self._note(command.observation, self._loop.time())
             case commands.Ask():
                 self._to_line(command)
             case commands.Answer():

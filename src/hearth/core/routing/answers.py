@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from hearth.core.observations import Fault
 from hearth.dvb import Caid, ControlWords, ProviderId, ServiceId
@@ -18,8 +17,7 @@ MAX_SERVICES: Final = 256
 SectionKey = tuple[Caid, bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(NamedTuple):
     """An answer, who gave it, and when."""
 
     control_words: ControlWords

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from hearth.core.routing.lines import Attempt, Ending, LineState
 from hearth.core.routing.questions import Question
@@ -16,8 +15,7 @@ MOST_ASKS: Final = 2  # of one line that refuses: more only loads the card
 MOST_RECONNECTED_ASKS: Final = 4  # of one line that is lost and comes back
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A line with the card that the question fits best there."""
 
     line: LineState

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from hearth.core.observations import Outcome
 from hearth.core.routing.answers import SectionKey
@@ -13,8 +14,7 @@ from hearth.dvb import Caid, ProviderId, Section, ServiceId
 Service = tuple[Caid, ProviderId, ServiceId]
 
 
-@dataclass(frozen=True, slots=True)
-class Waiter:
+class Waiter(NamedTuple):
     """A receiver that waits for the answer to its question of this number."""
 
     connection: int

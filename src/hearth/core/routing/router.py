@@ -119,9 +119,8 @@ class Router:
             question.service, question.section.data, control_words, now
         )
         if fault is None:
-            attempt.end(Ending.ANSWERED, now)
-            line.do_well(now - attempt.sent_at)
             self._deliver(attempt, control_words, now)
+            line.do_well(now - attempt.sent_at)
         else:
             attempt.end(Ending.REFUSED, now)
             self._out.observe(
@@ -310,22 +309,22 @@ class Router:
     def _deliver(
         self, attempt: Attempt, control_words: ControlWords, now: float
     ) -> None:
-        """Remember a good answer, and give it to all who still wait for it."""
+        """Give a good answer to all who still wait for it, and remember it."""
+        attempt.end(Ending.ANSWERED, now)
         asked = attempt.question
-        line, hop = attempt.line, attempt.card.hops + 1
+        question = self._open.get(asked.key)  # perhaps given up and asked again since
+        if question is not None:
+            for waiter in question.waiters:
+                self._out.put(
+                    commands.Answer(waiter.connection, waiter.number, control_words)
+                )
         if self.answers.recall(asked.key, now) is None:
             self.answers.give(asked.service, asked.section.data, control_words, now)
-            self.answers.remember(
-                asked.key, Remembered(control_words, line.name, hop, now)
-            )
-        question = self._open.get(asked.key)  # perhaps given up and asked again since
+            line, hop = attempt.line.name, attempt.card.hops + 1
+            self.answers.remember(asked.key, Remembered(control_words, line, hop, now))
         if question is None:
             return
         self._close(question, now)
-        for waiter in question.waiters:
-            self._out.put(
-                commands.Answer(waiter.connection, waiter.number, control_words)
-            )
         self._note_end(question, Outcome.ANSWERED, attempt, now)
 
     def _repeat(

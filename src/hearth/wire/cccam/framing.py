@@ -42,7 +42,8 @@ class Reader:
 
     def feed(self, data: bytes) -> None:
         """Add received bytes behind those that are left."""
-        self._buffer = self._buffer[self._at :] + data if len(self) else data
+        left = self._buffer[self._at :]
+        self._buffer = left + data if left else data
         self._at = 0
 
     def clear(self) -> None:
@@ -50,10 +51,12 @@ class Reader:
         self._buffer = _NO_BYTES
         self._at = 0
 
-    def keep_only_what_is_left(self) -> None:
-        """Give back the memory of what was taken."""
-        self._buffer = self._buffer[self._at :]
-        self._at = 0
+    def keep_only_what_is_left(self) -> int:
+        """Give back the memory of what was taken; return how many bytes are left."""
+        if self._at:
+            self._buffer = self._buffer[self._at :]
+            self._at = 0
+        return len(self._buffer)
 
     def take(self, size: int) -> bytes | None:
         """

@@ -12,7 +12,7 @@ import struct
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from hearth.dvb import NODE_ID_SIZE, Caid, NodeId, ProviderId, Section, ServiceId
 from hearth.errors import PeerError, UsageError
@@ -90,8 +90,7 @@ class Identity:
             raise UsageError(f"program {self.program!r}", allowed="no brackets")
 
 
-@dataclass(frozen=True, slots=True)
-class Greeting:
+class Greeting(NamedTuple):
     """Who the peer says it is: the part that CLI_DATA and SRV_DATA share."""
 
     node_id: NodeId
@@ -99,8 +98,7 @@ class Greeting:
     build: str
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """The body of an ECM message from a client, or of an EMM."""
 
     ca_system_id: Caid

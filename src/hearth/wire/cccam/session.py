@@ -12,6 +12,7 @@ from hearth.wire.cccam.framing import Reader
 from hearth.wire.cccam.messages import CHECKS, Command, Identity, encode_message
 from hearth.wire.cccam.partner import encode_partner_text
 
+_NOTHING: Final = b""
 MAX_KEPT: Final = 8192  # bytes of a peer's that a session holds at any time
 MAX_UNKNOWN_IN_ROW: Final = 8  # so many are a stream that is not understood at all
 
@@ -77,13 +78,15 @@ class Session(ABC, Generic[Event]):
             What they mean, in order. After `Closed` there is nothing more.
 
         """
-        if self.closed:
+        if self._reason is not None:
             return []
         self._reader.feed(data)
         return self._go_on()
 
     def take_output(self) -> bytes:
         """Return what is to be sent, which is then regarded as sent."""
+        if not self._output:
+            return _NOTHING
         output = bytes(self._output)
         self._output.clear()
         return output
@@ -95,15 +98,14 @@ class Session(ABC, Generic[Event]):
     def _go_on(self) -> list[Event | Closed]:
         events: list[Event | Closed] = []
         try:
-            while not self.closed and (event := self._take_event()) is not None:
+            while self._reason is None and (event := self._take_event()) is not None:
                 events.append(event)
         except PeerError as error:
             events.append(self._close(str(error)))
-        if self.kept > MAX_KEPT:
+        if self._reader.keep_only_what_is_left() > MAX_KEPT:
             events.append(
                 self._close(f"over {MAX_KEPT} bytes came before the log-in was decided")
             )
-        self._reader.keep_only_what_is_left()
         return events
 
     def _send(self, command: int, body: bytes = b"", flag: int = 0) -> None:
