@@ -200,9 +200,13 @@ class Engine:
             case commands.Observe():
                 self._note(command.observation, self._loop.time())
             case commands.Ask():
-                self._to_line(command)
+                line = self._lines.get(command.line)
+                if line is not None:
+                    line.ask(command)
             case commands.Answer():
-                self._to_receiver(command)
+                receiver = self._receivers.get(command.connection)
+                if receiver is not None:
+                    receiver.answer(command.number, command.control_words)
             case commands.WakeAt():
                 if self._wake is not None:
                     self._wake.cancel()
@@ -216,14 +220,12 @@ class Engine:
 
     def _to_line(
         self,
-        command: commands.Ask | commands.Forget | commands.SendEmm | commands.ResetLine,
+        command: commands.Forget | commands.SendEmm | commands.ResetLine,
     ) -> None:
         line = self._lines.get(command.line)
         if line is None:
             return
         match command:
-            case commands.Ask():
-                line.ask(command)
             case commands.Forget():
                 line.forget(command.attempt)
             case commands.SendEmm():
@@ -239,15 +241,12 @@ class Engine:
         | commands.Drop
         | commands.Announce
         | commands.Withdraw
-        | commands.Answer
         | commands.CannotAnswer,
     ) -> None:
         receiver = self._receivers.get(command.connection)
         if receiver is None:
             return
         match command:
-            case commands.Answer():
-                receiver.answer(command.number, command.control_words)
             case commands.CannotAnswer():
                 receiver.cannot_answer(command.number, share_gone=command.share_gone)
             case commands.Announce():

@@ -92,8 +92,9 @@ class CccamLine(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Let the session read, and act on what it says."""
+        is_traced = log.isEnabledFor(logging.DEBUG)
         for event in self._session.receive(data):
-            if log.isEnabledFor(logging.DEBUG):
+            if is_traced:
                 log.debug("line %s: %s", self._key, event)
             self._handlers[type(event)](event)
         self._flush()

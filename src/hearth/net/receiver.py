@@ -167,8 +167,9 @@ class ReceiverConnection(asyncio.Protocol):
     # What the session heard
 
     def _act_on(self, told: list[heard.ServerEvent]) -> None:
+        is_traced = log.isEnabledFor(logging.DEBUG)
         for event in told:
-            if log.isEnabledFor(logging.DEBUG):
+            if is_traced:
                 log.debug("%s: %s", self._name, event)
             self._handlers[type(event)](event)
         self._flush()

@@ -72,7 +72,7 @@ def choose(
     for line in lines:
         if not line.is_up:
             continue
-        attempts = question.attempts_on(line)
+        attempts = question.attempts and question.attempts_on(line)
         earliest = _earliest(attempts, question)
         if earliest is None or earliest > now:
             continue

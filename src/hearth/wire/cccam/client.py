@@ -45,13 +45,13 @@ from hearth.wire.cccam.messages import (
     Command,
     Identity,
     Question,
+    check_ecm_size,
     check_share_id,
     decode_share_id,
     decode_srv_data,
     encode_cli_data,
     encode_ecm,
     encode_emm,
-    encode_message,
     encode_user,
 )
 from hearth.wire.cccam.node import is_partner
@@ -167,12 +167,15 @@ class ClientSession(Session[ClientEvent]):
         """
         self._must_be_greeted("ask()")
         question = Question(
-            ca_system_id, provider_id, check_share_id(share_id), service_id, section
+            ca_system_id,
+            provider_id,
+            check_share_id(share_id),
+            service_id,
+            check_ecm_size(section),
         )
-        message = encode_message(Command.ECM, encode_ecm(question))
         flag = self._book.add(number)
         self._share_id = share_id
-        self._output += self._cipher.encrypt(bytes([flag]) + message[1:])
+        self._output += self._cipher.encrypt(encode_ecm(question, flag))
 
     def forget(self, number: int) -> None:
         """

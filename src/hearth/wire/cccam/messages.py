@@ -25,6 +25,7 @@ SHARE_ID_SIZE: Final = 4  # bytes
 
 HEADER: Final = struct.Struct(">BBH")
 _ECM: Final = struct.Struct(">HIIHB")  # CAID, provider, share, service, length
+_ECM_MESSAGE: Final = struct.Struct(">BBHHIIHB")  # the header, then the same
 _EMM: Final = struct.Struct(">HBIIB")  # CAID, length / 256, provider, share, length
 _SHARE_ID: Final = struct.Struct(">I")
 
@@ -211,11 +212,30 @@ def decode_srv_data(body: bytes) -> Greeting:
     return _decode_greeting(body, "SRV_DATA", 0, NODE_ID_SIZE)
 
 
-def encode_ecm(question: Question) -> bytes:
-    """Encode the body of an ECM message from a client."""
+def check_ecm_size(section: Section) -> Section:
+    """
+    Return a section that an ECM message has room for.
+
+    Raises:
+        UsageError: It has over 1007 bytes.
+
+    """
+    if len(section.data) > MAX_BODY_SIZE - _ECM.size:
+        raise UsageError(
+            f"an ECM of {len(section.data)} bytes",
+            allowed=f"{MAX_BODY_SIZE - _ECM.size} bytes",
+        )
+    return section
+
+
+def encode_ecm(question: Question, flag: int = 0) -> bytes:
+    """Encode a whole ECM message from a client, with a section that has room."""
     section = question.section.data
     return (
-        _ECM.pack(
+        _ECM_MESSAGE.pack(
+            flag,
+            Command.ECM,
+            _ECM.size + len(section),
             question.ca_system_id,
             question.provider_id,
             question.share_id,

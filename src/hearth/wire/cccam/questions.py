@@ -10,8 +10,7 @@ Source: docs/protocols/cccam.md, "The answer in plain mode" and "Partner mode".
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from hearth.dvb import ControlWords
 from hearth.errors import UsageError
@@ -26,8 +25,7 @@ MAX_NUMBERED: Final = 256  # every flag there is
 Reply = ControlWords | Command  # an answer, or NOK1 or NOK2
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """
     A question that a client has asked.
 
@@ -154,9 +152,10 @@ class FlagBook:
             UsageError: There is no room, or the number is under way already.
 
         """
-        if self.under_way >= self.capacity:
+        under_way = self.under_way
+        if under_way >= self.capacity:
             raise UsageError(
-                f"{self.under_way + 1} questions under way", allowed=f"{self.capacity}"
+                f"{under_way + 1} questions under way", allowed=f"{self.capacity}"
             )
         if number in self._flags:
             raise UsageError(f"question {number} twice", allowed="once until answered")
