@@ -18,6 +18,14 @@ OBSERVE_AT_ONCE: Final = 8  # about 0.2 ms of writing the log: nobody waits long
 
 log = logging.getLogger("hearth.net")
 
+ForLine = commands.Forget | commands.SendEmm | commands.ResetLine
+ForReceiver = (
+    commands.Admit
+    | commands.Drop
+    | commands.Announce
+    | commands.Withdraw
+    | commands.CannotAnswer
+)
 Observer = Callable[[Observation, float], None]
 
 
@@ -191,22 +199,27 @@ class Engine:
         handling now.
         """
         try:
-            self._carry_out(command)
+            match command:
+                case commands.Observe():
+                    self._note(command.observation, self._loop.time())
+                case commands.Ask():
+                    line = self._lines.get(command.line)
+                    if line is not None:
+                        line.ask(command)
+                case commands.Answer():
+                    receiver = self._receivers.get(command.connection)
+                    if receiver is not None:
+                        receiver.answer(command.number, command.control_words)
+                case _:
+                    self._carry_out_other(command)
         except Exception:
             log.exception("a fault in Hearth, at %s", type(command).__name__)
 
-    def _carry_out(self, command: commands.Command) -> None:
-        match command:  # the most frequent first
-            case commands.Observe():
-                self._note(command.observation, self._loop.time())
-            case commands.Ask():
-                line = self._lines.get(command.line)
-                if line is not None:
-                    line.ask(command)
-            case commands.Answer():
-                receiver = self._receivers.get(command.connection)
-                if receiver is not None:
-                    receiver.answer(command.number, command.control_words)
+    def _carry_out_other(
+        self, command: commands.WakeAt | commands.LookUp | ForLine | ForReceiver
+    ) -> None:
+        """Do what is not the daily bread."""
+        match command:
             case commands.WakeAt():
                 if self._wake is not None:
                     self._wake.cancel()
@@ -218,10 +231,7 @@ class Engine:
             case _:
                 self._to_receiver(command)
 
-    def _to_line(
-        self,
-        command: commands.Forget | commands.SendEmm | commands.ResetLine,
-    ) -> None:
+    def _to_line(self, command: ForLine) -> None:
         line = self._lines.get(command.line)
         if line is None:
             return
@@ -235,14 +245,7 @@ class Engine:
             case _:
                 assert_never(command)
 
-    def _to_receiver(
-        self,
-        command: commands.Admit
-        | commands.Drop
-        | commands.Announce
-        | commands.Withdraw
-        | commands.CannotAnswer,
-    ) -> None:
+    def _to_receiver(self, command: ForReceiver) -> None:
         receiver = self._receivers.get(command.connection)
         if receiver is None:
             return

@@ -175,7 +175,8 @@ class ReceiverConnection(asyncio.Protocol):
         self._flush()
 
     def _ecm_asked(self, event: heard.EcmAsked) -> None:
-        self._make_ready()
+        if not self._is_ready:
+            self._make_ready()
         self._engine.tell(
             events.EcmAsked(
                 self._number,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hearth.core.events import EcmAsked
 from hearth.core.pause import GrowingPause
 from hearth.core.routing.lines import Attempt, Ending, LineState
 from hearth.core.routing.questions import Question
@@ -39,10 +40,15 @@ def question(
     return Question(
         number=section,
         key=(SYSTEM, ecm(section).data),
-        ca_system_id=SYSTEM,
-        provider_id=ProviderId(provider),
-        service_id=ServiceId(service),
-        section=ecm(section),
+        asked=EcmAsked(
+            connection=1,
+            number=section,
+            ca_system_id=SYSTEM,
+            provider_id=ProviderId(provider),
+            share=1,
+            service_id=ServiceId(service),
+            section=ecm(section),
+        ),
         account=account("tv", up_hops=up_hops),
         asked_at=asked_at,
         deadline=deadline,

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from hearth.core.routing.lines import Attempt, Ending, LineState
 from hearth.core.routing.questions import Question
-from hearth.dvb import Card
+from hearth.dvb import Card, ServiceId
 
 ASK_AGAIN_S: Final = 1.0  # after a refusal: a card that hiccups is back by then
 MOST_ASKS: Final = 2  # of one line that refuses: more only loads the card
@@ -25,18 +25,25 @@ class Candidate(NamedTuple):
 
 def _best_card(line: LineState, question: Question) -> Candidate | None:
     """Pick the line's card for a question: said to serve the channel, then nearest."""
-    best: tuple[tuple[bool, int], Candidate] | None = None
+    asked, account = question.asked, question.account
+    best: Candidate | None = None
     for share, card in line.cards.items():
         if (
-            not card.serves(question.ca_system_id, question.provider_id)
-            or question.service_id in card.bad_services
-            or not question.account.sees(card)
+            not card.serves(asked.ca_system_id, asked.provider_id)
+            or asked.service_id in card.bad_services
+            or not account.sees(card)
         ):
             continue
-        order = (question.service_id not in card.good_services, card.hops)
-        if best is None or order < best[0]:
-            best = order, Candidate(line, share, card)
-    return best[1] if best else None
+        if best is None or _is_better(card, best.card, asked.service_id):
+            best = Candidate(line, share, card)
+    return best
+
+
+def _is_better(card: Card, than: Card, service_id: ServiceId) -> bool:
+    return (service_id in than.good_services, -than.hops) < (
+        service_id in card.good_services,
+        -card.hops,
+    )
 
 
 def _earliest(attempts: list[Attempt], question: Question) -> float | None:
@@ -70,12 +77,13 @@ def choose(
     """
     best: tuple[tuple[bool, int, int], Candidate] | None = None
     for line in lines:
-        if not line.is_up:
+        if not line.capacity:  # it is down
             continue
         attempts = question.attempts and question.attempts_on(line)
-        earliest = _earliest(attempts, question)
-        if earliest is None or earliest > now:
-            continue
+        if attempts:
+            earliest = _earliest(attempts, question)
+            if earliest is None or earliest > now:
+                continue
         candidate = _best_card(line, question)
         if candidate is None:
             continue

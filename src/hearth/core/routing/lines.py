@@ -113,6 +113,11 @@ class LineState:
         return self.capacity > 0
 
     @property
+    def is_free(self) -> bool:
+        """Whether a question may be sent at once, before nobody else's."""
+        return not self._queue and len(self.under_way) < self.capacity
+
+    @property
     def has_room(self) -> bool:
         """Whether another question may be sent now."""
         return len(self.under_way) < self.capacity
@@ -170,9 +175,10 @@ class LineState:
         """
         if now < self.paused_until:
             return 2
-        oldest = self.oldest
-        if oldest is None:
+        if not self.under_way:
             return 0
+        oldest = self.oldest
+        assert oldest is not None
         patience = max(STALLED_S, 3 * self.usual.within(recv_timeout_s))
         silent_since = max(oldest.sent_at, self.heard_at)
         return 1 if now - silent_since > patience else 0

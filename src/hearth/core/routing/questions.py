@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from hearth.core.events import EcmAsked
 from hearth.core.observations import Outcome
 from hearth.core.routing.answers import SectionKey
 from hearth.core.routing.lines import Attempt, Ending, LineState
 from hearth.core.settings import Account
-from hearth.dvb import Caid, ProviderId, Section, ServiceId
+from hearth.dvb import Caid, ProviderId, ServiceId
 
 Service = tuple[Caid, ProviderId, ServiceId]
 
@@ -32,6 +33,7 @@ class Question:
 
     Attributes:
         number: Ours.
+        asked: As the first of them asked it.
         account: Of whoever asked first: which cards may be used for it.
         deadline: When those who wait are told that there is no answer.
         waiters: Everybody who asked for this very section.
@@ -42,10 +44,7 @@ class Question:
 
     number: int
     key: SectionKey
-    ca_system_id: Caid
-    provider_id: ProviderId
-    service_id: ServiceId
-    section: Section
+    asked: EcmAsked
     account: Account
     asked_at: float
     deadline: float
@@ -57,12 +56,13 @@ class Question:
     @property
     def service(self) -> Service:
         """What the section belongs to, for telling stale answers."""
-        return self.ca_system_id, self.provider_id, self.service_id
+        asked = self.asked
+        return asked.ca_system_id, asked.provider_id, asked.service_id
 
     @property
     def is_under_way(self) -> bool:
         """Whether a line still has to answer."""
-        return any(attempt.is_pending for attempt in self.attempts)
+        return bool(self.attempts) and any(a.is_pending for a in self.attempts)
 
     @property
     def was_lost(self) -> bool:

@@ -76,10 +76,7 @@ class Router:
             question = Question(
                 key=key,
                 number=next(self._numbers),
-                ca_system_id=event.ca_system_id,
-                provider_id=event.provider_id,
-                service_id=event.service_id,
-                section=event.section,
+                asked=event,
                 account=account,
                 asked_at=asked_at,
                 deadline=deadline,
@@ -116,7 +113,7 @@ class Router:
             return
         question = attempt.question
         fault = self.answers.fault_of(
-            question.service, question.section.data, control_words, now
+            question.service, question.asked.section.data, control_words, now
         )
         if fault is None:
             self._deliver(attempt, control_words, now)
@@ -125,7 +122,10 @@ class Router:
             attempt.end(Ending.REFUSED, now)
             self._out.observe(
                 observations.BadControlWords(
-                    line.name, question.ca_system_id, question.service_id, fault
+                    line.name,
+                    question.asked.ca_system_id,
+                    question.asked.service_id,
+                    fault,
                 )
             )
             self._pause(line, now)
@@ -192,22 +192,25 @@ class Router:
     def pump(self, line: LineState, now: float) -> None:
         """Send what waits for a line and has room on it now."""
         while (attempt := line.take_sendable()) is not None:
-            attempt.sent_at = now
-            line.under_way[attempt.number] = attempt
-            question = attempt.question
-            self._out.put(
-                commands.Ask(
-                    line.key,
-                    attempt.number,
-                    question.ca_system_id,
-                    question.provider_id,
-                    attempt.share,
-                    question.service_id,
-                    question.section,
-                )
+            self._send(attempt, line, now)
+
+    def _send(self, attempt: Attempt, line: LineState, now: float) -> None:
+        attempt.sent_at = now
+        line.under_way[attempt.number] = attempt
+        asked = attempt.question.asked
+        self._out.put(
+            commands.Ask(
+                line.settings.key,
+                attempt.number,
+                asked.ca_system_id,
+                asked.provider_id,
+                attempt.share,
+                asked.service_id,
+                asked.section,
             )
-            if len(line.under_way) == 1:
-                self._timers.set(("line", line.key), now + self._patience_s(line))
+        )
+        if len(line.under_way) == 1:
+            self._timers.set(("line", line.key), now + self._patience_s(line))
 
     def _patience_s(self, line: LineState) -> float:
         """
@@ -224,7 +227,7 @@ class Router:
     ) -> bool:
         """Ask until a line is under way that still has time; tell whether one is."""
         while not is_under_way or now >= question.next_line_at:
-            candidate = self._same_again(question) or choose(
+            candidate = (question.attempts and self._same_again(question)) or choose(
                 question, self._lines, now, self.recv_timeout_s
             )
             if candidate is None:
@@ -235,8 +238,6 @@ class Router:
 
     def _same_again(self, question: Question) -> Candidate | None:
         """Choose the line that has just not answered, if it is to be asked again."""
-        if not question.attempts:
-            return None
         last = question.attempts[-1]
         line = last.line
         again = (
@@ -259,13 +260,15 @@ class Router:
             self._out.observe(
                 observations.LineAsked(
                     line.name,
-                    question.ca_system_id,
-                    question.service_id,
+                    question.asked.ca_system_id,
+                    question.asked.service_id,
                     len(question.attempts),
                 )
             )
-        line.enqueue(attempt)
-        self.pump(line, now)
+        if line.is_free:
+            self._send(attempt, line, now)
+        else:
+            line.enqueue(attempt)
 
     def _time_out(self, attempt: Attempt, now: float) -> None:
         """End an attempt that was not answered in time, with what follows from it."""
@@ -299,8 +302,8 @@ class Router:
         self._out.observe(
             observations.AttemptFailed(
                 attempt.line.name,
-                question.ca_system_id,
-                question.service_id,
+                question.asked.ca_system_id,
+                question.asked.service_id,
                 now - since,
                 reason,
             )
@@ -311,21 +314,21 @@ class Router:
     ) -> None:
         """Give a good answer to all who still wait for it, and remember it."""
         attempt.end(Ending.ANSWERED, now)
-        asked = attempt.question
-        question = self._open.get(asked.key)  # perhaps given up and asked again since
+        first = attempt.question
+        key = first.key
+        question = self._open.get(key)  # perhaps given up and asked again since
         if question is not None:
             for waiter in question.waiters:
                 self._out.put(
                     commands.Answer(waiter.connection, waiter.number, control_words)
                 )
-        if self.answers.recall(asked.key, now) is None:
-            self.answers.give(asked.service, asked.section.data, control_words, now)
+        if self.answers.recall(key, now) is None:
+            self.answers.give(first.service, key[1], control_words, now)
             line, hop = attempt.line.name, attempt.card.hops + 1
-            self.answers.remember(asked.key, Remembered(control_words, line, hop, now))
-        if question is None:
-            return
-        self._close(question, now)
-        self._note_end(question, Outcome.ANSWERED, attempt, now)
+            self.answers.remember(key, Remembered(control_words, line, hop, now))
+        if question is not None:
+            self._close(question, now)
+            self._note_end(question, Outcome.ANSWERED, attempt, now)
 
     def _repeat(
         self, event: EcmAsked, account: Account, answer: Remembered, waited_s: float
@@ -370,8 +373,8 @@ class Router:
             self._out.observe(
                 observations.EcmDone(
                     receiver=waiter.receiver,
-                    ca_system_id=question.ca_system_id,
-                    provider_id=question.provider_id,
+                    ca_system_id=question.asked.ca_system_id,
+                    provider_id=question.asked.provider_id,
                     service_id=waiter.service_id,
                     outcome=outcome,
                     line=line,

@@ -17,7 +17,7 @@ class UsualTime:
     def __init__(self) -> None:
         self._samples: deque[float] = deque(maxlen=SAMPLES)
         self._since_learnt = 0
-        self._p95: float | None = None
+        self._usual = UNKNOWN_S
 
     def add(self, seconds: float) -> None:
         """Take one answer's time, from sending the question to the answer."""
@@ -26,7 +26,7 @@ class UsualTime:
         if self._since_learnt >= LEARN_EVERY or len(self._samples) < LEARN_EVERY:
             self._since_learnt = 0
             ordered = sorted(self._samples)
-            self._p95 = ordered[int(0.95 * (len(ordered) - 1) + 0.5)]
+            self._usual = max(FLOOR_S, ordered[int(0.95 * (len(ordered) - 1) + 0.5)])
 
     def within(self, recv_timeout_s: float) -> float:
         """
@@ -37,5 +37,4 @@ class UsualTime:
                 most that is waited.
 
         """
-        usual = UNKNOWN_S if self._p95 is None else max(FLOOR_S, self._p95)
-        return min(usual, recv_timeout_s / 2)
+        return min(self._usual, recv_timeout_s / 2)
