@@ -66,6 +66,7 @@ class CccamLine(asyncio.Protocol):
         self._reason = ""
         self._timers: dict[str, asyncio.TimerHandle] = {}
         self.was_ready = False
+        self._is_flush_due = False
         self._handlers: dict[type, Callable[[Any], None]] = {
             heard.Answered: self._answered,
             heard.Refused: self._refused,
@@ -130,7 +131,13 @@ class CccamLine(asyncio.Protocol):
             service_id=command.service_id,
             section=command.section,
         )
-        self._flush()
+        if self._session.under_way == 1:
+            self._flush()
+        elif not self._is_flush_due:
+            # Several ask at once: what this turn of the loop brings leaves in
+            # one piece, which costs the system and the server a third.
+            self._is_flush_due = True
+            self._loop.call_soon(self._flush)
 
     def forget(self, attempt: int) -> None:
         """Stop waiting for an answer."""
@@ -220,6 +227,7 @@ class CccamLine(asyncio.Protocol):
     # Sending
 
     def _flush(self) -> None:
+        self._is_flush_due = False
         output = self._session.take_output()
         if output and self._transport is not None:
             self._sent_at = self._loop.time()

@@ -89,6 +89,22 @@ class LogObserver:
             del self._repeated[key]
 
 
+class _Formatter(logging.Formatter):
+    """Puts the time in front, which is worked out once a second."""
+
+    _second = 0
+    _text = ""
+
+    def formatTime(  # noqa: N802  # logging's own name for it
+        self, record: logging.LogRecord, datefmt: str | None = None
+    ) -> str:
+        """Give the local time of a record."""
+        second = int(record.created)
+        if second != self._second:
+            self._second, self._text = second, super().formatTime(record, datefmt)
+        return self._text
+
+
 class _JournalFormatter(logging.Formatter):
     """Puts the priority in front as sd-daemon(3) says; the journal has the time."""
 
@@ -146,7 +162,7 @@ def set_up_logging(level: int, file: Path | None) -> None:
     if file is None and goes_to_journal(os.environ.get("JOURNAL_STREAM"), 2):
         handler.setFormatter(_JournalFormatter("%(message)s"))
     else:
-        handler.setFormatter(logging.Formatter(form, "%Y-%m-%d %H:%M:%S"))
+        handler.setFormatter(_Formatter(form, "%Y-%m-%d %H:%M:%S"))
     root = logging.getLogger()
     for old in list(root.handlers):
         root.removeHandler(old)
