@@ -6,6 +6,12 @@ import logging
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+# `pytest --hypothesis-profile=nightly` looks a hundred times harder.
+settings.register_profile("small", max_examples=60, deadline=None)
+settings.register_profile("nightly", max_examples=10_000, deadline=None)
+settings.load_profile("small")
 
 
 @pytest.fixture

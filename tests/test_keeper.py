@@ -142,3 +142,75 @@ def test_what_changes_while_it_is_read_is_noticed(
     monkeypatch.undo()
 
     assert looks(keeper, 2) == [False, True]
+
+
+# What is beside it
+
+
+def laid_over(file: Path, text: str = "[server]\nkeep_alive_s = 45\n") -> Path:
+    path = file.with_name("hearth.toml")
+    path.write_text(text)
+    return path
+
+
+def test_hearth_toml_is_laid_over_it(file: Path) -> None:
+    beside = laid_over(file, "[server]\nkeep_alive_s = 45\nx = 1\n")
+    configuration = Keeper(file).read()
+
+    assert configuration.settings.keep_alive_s == 45
+    assert configuration.document.data == FIRST
+    assert str(beside) in {finding.file for finding in configuration.findings}
+
+
+def test_a_hearth_toml_that_cannot_be_read_is_an_error(file: Path) -> None:
+    file.with_name("hearth.toml").mkdir()
+
+    with pytest.raises(IsADirectoryError) as caught:
+        Keeper(file).read()
+    assert caught.value.filename == str(file.with_name("hearth.toml"))
+
+
+def test_a_hearth_toml_that_comes_changes_or_goes_is_noticed(
+    file: Path, keeper: Keeper
+) -> None:
+    for change in (laid_over, lambda it: laid_over(it, "[web]\n")):
+        change(file)
+        assert looks(keeper, 2) == [False, True]
+        keeper.read()
+        assert looks(keeper, 2) == [False, False]
+
+    file.with_name("hearth.toml").unlink()
+    assert looks(keeper, 2) == [False, True]
+
+
+def test_a_hearth_toml_that_is_away_for_one_look_has_not_changed(
+    file: Path, keeper: Keeper
+) -> None:
+    beside = laid_over(file)
+    keeper.read()
+    assert looks(keeper, 1) == [False]
+    aside = beside.rename(file.with_suffix(".aside"))
+    assert looks(keeper, 1) == [False]
+    aside.rename(beside)
+
+    assert looks(keeper, 3) == [False] * 3
+
+
+def test_the_side_files_are_those_that_were_named_when_it_was_read(file: Path) -> None:
+    (file.parent / "names").write_text('0100:0:1 "One"\nrubbish\n')
+    file.write_bytes(b"CHANNELINFO FILE : names\nPROVIDERINFO FILE :\n")
+    keeper = Keeper(file)
+    assert keeper.sides().names.channel_name(0x100, 0, 1) is None
+
+    keeper.read()
+    sides = keeper.sides()
+
+    assert sides.names.channel_name(0x100, 0, 1) == "One"
+    assert [finding.code for finding in sides.findings] == ["H753"]
+
+
+def test_what_is_wrong_with_the_place_is_found_too(file: Path) -> None:
+    file.write_bytes(b"F: kids secret\nC: h 1 u secret\n")
+    file.chmod(0o644)
+
+    assert "H501" in {finding.code for finding in Keeper(file).read().findings}

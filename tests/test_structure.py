@@ -12,7 +12,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 TESTS = ROOT / "tests"
 SRC = ROOT / "src" / "hearth"
-RULES = SRC / "config" / "rules"  # one rule a file, however many there are
+# One rule a file, however many there are.
+RULES = {SRC / "config" / "rules", SRC / "config" / "beside" / "rules"}
 
 MAX_LINES = 400
 MAX_MODULES = 15  # of one folder, __init__.py not counted
@@ -65,8 +66,8 @@ def test_every_test_has_its_module() -> None:
 def _tests_of(source: Path) -> Iterator[Path]:
     folder = TESTS / source.parent.relative_to(SRC)
     yield folder / f"test_{source.stem.lstrip('_')}.py"
-    if source.parent == RULES:  # a rule's docstring is its test; one file runs all
-        yield TESTS / "config" / "test_rules.py"
+    if source.parent in RULES:  # a rule's docstring is its test; one file runs all
+        yield folder.parent / "test_rules.py"
 
 
 def _sources_of(test: Path) -> Iterator[Path]:
@@ -74,8 +75,8 @@ def _sources_of(test: Path) -> Iterator[Path]:
     name = test.stem.removeprefix("test_")
     yield folder / f"{name}.py"
     yield folder / f"_{name}.py"
-    if folder / name == RULES:
-        yield RULES
+    if folder / name in RULES:
+        yield folder / name
 
 
 def _has_code(source: Path) -> bool:
@@ -100,7 +101,7 @@ def test_no_file_is_too_long_to_read_at_once() -> None:
 
 
 def test_no_folder_holds_too_many_modules() -> None:
-    folders = {path.parent for path in _files(SRC, "*.py")} - {RULES}
+    folders = {path.parent for path in _files(SRC, "*.py")} - RULES
     modules = {
         _name(folder): sum(p.name != "__init__.py" for p in folder.glob("*.py"))
         for folder in folders

@@ -1,7 +1,8 @@
 """
 Keeps an eye on the configuration files: reads them, and notices when they change.
 
-They are the CCcam.cfg and the hearth.toml beside it, which may be missing.
+They are the CCcam.cfg and the hearth.toml beside it, which may be missing, and
+the side files, which are read again together with them.
 """
 
 from __future__ import annotations
@@ -9,8 +10,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from hearth.config.beside.keys import NAME
+from hearth.config.beside.names import SIDE_FILES
 from hearth.config.beside.overlay import Configuration, overlay
+from hearth.config.beside.sides import Sides, read_sides
+from hearth.config.place import look_at_place
 from hearth.config.read import read_config
+from hearth.config.statements import DirectiveStatement
 
 Signature = tuple[int, int, int]  # inode, size, time of the last change in ns
 
@@ -23,7 +28,8 @@ def read_files(path: Path) -> Configuration:
         OSError: The CCcam.cfg cannot be read, or a hearth.toml that is there.
 
     """
-    reading = read_config(path.read_bytes(), file=str(path))
+    place = look_at_place(path)
+    reading = read_config(path.read_bytes(), file=str(path), place=place)
     beside = path.with_name(NAME)
     try:
         data = beside.read_bytes()
@@ -48,6 +54,7 @@ class Keeper:
         self.beside = path.with_name(NAME)
         self._read: _Signatures | None = None
         self._seen: _Signatures | None = None
+        self._side_files: tuple[DirectiveStatement, ...] = ()
 
     def read(self) -> Configuration:
         """
@@ -58,7 +65,18 @@ class Keeper:
 
         """
         self._read = self._signatures()
-        return read_files(self.path)
+        configuration = read_files(self.path)
+        self._side_files = tuple(
+            statement
+            for statement in configuration.reading.statements
+            if isinstance(statement, DirectiveStatement)
+            and statement.directive.name in SIDE_FILES
+        )
+        return configuration
+
+    def sides(self) -> Sides:
+        """Read the side files that the CCcam.cfg named when it was read."""
+        return read_sides(self._side_files, self.path.parent)
 
     def has_changed(self) -> bool:
         """

@@ -513,3 +513,76 @@ async def test_told_twice_to_end_it_waits_for_no_answer(file: File) -> None:
             await it.says("ended")
 
         await receiver.end()
+
+
+# The files beside it
+
+
+def beside(file: File, name: str, text: str) -> Path:
+    path = file.path.with_name(name)
+    new = path.with_suffix(".new")
+    new.write_text(text)
+    new.replace(path)
+    return path
+
+
+def test_hearth_toml_is_laid_over_the_file_from_the_start(
+    file: File, run: list[Service]
+) -> None:
+    log = file.path.with_suffix(".log")
+    toml = beside(file, "hearth.toml", '[server]\nkeep_alive_s = 45\nx = "y"\nz\n')
+
+    result = typed("-c", file.path, "--state", file.path.parent, "--log", log)
+
+    assert result.exit_code == 0
+    assert run[0]._settings.keep_alive_s == 45
+    assert f" W {toml}:3:1: warning H702 " in text_of(log)
+    assert f" E {toml}:4:1: error H701 " in text_of(log)
+
+
+def test_a_hearth_toml_that_cannot_be_read_is_said(
+    file: File, run: list[Service]
+) -> None:
+    toml = file.path.with_name("hearth.toml")
+    toml.mkdir()
+
+    result = typed("-c", file.path)
+
+    assert result.exit_code == CANNOT_START
+    assert f"the configuration {toml} cannot be read: " in result.stderr
+    assert run == []
+
+
+@pytest.mark.usefixtures("restored_logging")
+@pytest.mark.asyncio
+async def test_hearth_toml_is_watched_like_the_file(file: File) -> None:
+    async with running(file) as it:
+        beside(file, "hearth.toml", "[server]\nkeep_alive_s = 45\n")
+        for _ in range(2):
+            await it.look()
+        await it.says("was read again: keep_alive_s: 30 -> 45")
+
+        toml = beside(file, "hearth.toml", "[server]\nkeep_alive_s = 0\n")
+        said = await it.reload("the running settings stay")
+        assert said == f"E {toml} has 1 errors: the running settings stay as they are"
+        assert it.service._settings.keep_alive_s == 45
+
+        toml.unlink()
+        for _ in range(2):
+            await it.look()
+        await it.says("was read again: keep_alive_s: 45 -> 30")
+
+
+@pytest.mark.usefixtures("restored_logging")
+@pytest.mark.asyncio
+async def test_what_is_wrong_in_a_side_file_is_said_at_start_and_at_reload(
+    file: File,
+) -> None:
+    prio = beside(file, "CCcam.prio", "X: 0500\n")
+    async with running(file) as it:
+        wrong = f"W {prio}:1:1: warning H751 "
+        before = len(it.told())
+        assert [line for line in it.told() if line.startswith(wrong)]
+
+        assert (await it.reload(wrong)).startswith(wrong)
+        await it.says("was read again", before)

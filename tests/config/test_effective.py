@@ -52,15 +52,17 @@ NOT_USED: list[tuple[str, list[Trouble]]] = [
     ("SERIAL READER : /dev/ttyUSB0", [T.BELONGS_TO_OSCAM]),
     ("MINI OSD : no",                [T.OF_NO_USE]),
     ("SOFTKEY FILE :",               [T.KEYS_REFUSED]),
-    ("N: h 1 u p 01",                [T.NOT_USED_YET]),
-    ("N: h 0 u p 01",                [T.PORT_OUT_OF_RANGE, T.NOT_USED_YET]),
+    ("LOG WARNINGS : no",            [T.NOT_A_PATH, T.NOT_USED_YET]),
+    ("GLOBAL LIMITS : { 0:0:1 }",    [T.NOT_USED_YET]),
+    ("N: h 1 u p 01",                [T.BAD_KEY]),
     ("N: h 1 u p",                   [T.MISSING_FIELDS]),
     ("R: h 678 0100 000080",         [T.NOT_USED_YET]),
     ("L: h 567 u p 0100",            [T.MISSING_FIELDS]),
     ("G: p h 1 q g 2 { 0:0:1 }",     [T.NOT_USED_YET]),
-    ("G: p h 1 q g 0",               [T.PORT_OUT_OF_RANGE, T.NOT_USED_YET]),
-    ("G: p h 1 q g 2 { 0:0:1",       [T.BAD_BRACES, T.NOT_USED_YET]),
+    ("G: p h 1 q g 0",               [T.PORT_OUT_OF_RANGE]),
+    ("G: p h 1 q g 2 { 0:0:1",       [T.BAD_BRACES]),
     ("B: /dev/sci0 01",              [T.BELONGS_TO_OSCAM]),
+    ("B: /dev/sci0 08",              [T.HEX_OUT_OF_RANGE]),
 ]  # fmt: skip
 
 
@@ -116,9 +118,16 @@ def test_an_alias_is_the_same_directive() -> None:
 
 
 def test_some_directives_may_stand_several_times() -> None:
-    _, troubles = read("IGNORE NODE: 01\nIGNORE NODE: 02\n")
+    nodes = "IGNORE NODE: 0102030405060708\nIGNORE NODE: 1102030405060708\n"
+    _, troubles = read(nodes)
 
     assert troubles == [Trouble.NOT_USED_YET] * 2
+
+
+def test_one_reader_has_one_sum() -> None:
+    _, troubles = read("B: /dev/sci0 01\nB: /dev/sci1 01\nB: /dev/sci0 02\n")
+
+    assert troubles == [Trouble.GIVEN_TWICE, *[Trouble.BELONGS_TO_OSCAM] * 3]
 
 
 def test_a_bad_line_costs_itself_alone() -> None:

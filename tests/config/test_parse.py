@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from hearth.config import parse as parse_module
 from hearth.config.document import Document
-from hearth.config.parse import MAX_LINE, parse
+from hearth.config.foreign import MAX_LINE
+from hearth.config.parse import parse
 from hearth.config.problems import Problems, Trouble
 from hearth.config.statements import (
     DirectiveStatement,
@@ -31,26 +32,6 @@ KNOWN = [
     ("TELNETINFO USERNAME :",        "TELNETINFO USERNAME = "),
 ]  # fmt: skip
 
-# line                               trouble                     what it is about
-OTHER = [
-    ("X: y",                         Trouble.UNKNOWN_DIRECTIVE,  "X"),
-    ("SERVER PORT : 1",              Trouble.UNKNOWN_DIRECTIVE,  "SERVER PORT"),
-    ("rubbish",                      Trouble.UNREADABLE_LINE,    "rubbish"),
-    (": x",                          Trouble.UNREADABLE_LINE,    ": x"),
-    ("[cccam]",                      Trouble.UNREADABLE_LINE,    "[cccam]"),
-    ("debug something",              Trouble.UNREADABLE_LINE,    "debug something"),
-    ("SERVER LISTEN PORT 12000",     Trouble.MISSING_COLON,      "SERVER LISTEN PORT"),
-    ("server listen port = 12000",   Trouble.MISSING_COLON,      "server listen port"),
-    ("DEBUG yes",                    Trouble.MISSING_COLON,      "DEBUG"),
-    ("LOG WARNINGS /tmp/a:b",        Trouble.MISSING_COLON,      "LOG WARNINGS"),
-    ("C h 12000 u p no { 0:0:1 }",   Trouble.MISSING_COLON,      "C"),
-    ("F u p",                        Trouble.MISSING_COLON,      "F"),
-    ("F u p 0 0 1",                  Trouble.MISSING_COLON,      "F"),
-    ("F is no account",              Trouble.UNREADABLE_LINE,    "F is no account"),
-    ("http://x.example/a",           Trouble.FETCHED_LINES,      "http://x.example/a"),
-    ("HTTPS://x.example/a",          Trouble.FETCHED_LINES,      "HTTPS://x.example/a"),
-]  # fmt: skip
-
 
 def described(statement: Statement) -> str:
     match statement:
@@ -69,18 +50,29 @@ def test_what_is_known(line: str, what: str) -> None:
     (statement,) = parse(Document(line.encode()), problems)
 
     assert described(statement) == what
-    assert not any(problems.of(trouble) for trouble in Trouble)
+    assert problems.unusable == 0
 
 
-@pytest.mark.parametrize(("line", "trouble", "about"), OTHER)
-def test_what_is_not(line: str, trouble: Trouble, about: str) -> None:
-    document, problems = Document(f"# first\r\n  {line}\n".encode()), Problems()
-    (statement,) = parse(document, problems)
-    (problem,) = problems.of(trouble)
+# bytes, column of the invisible character
+INVISIBLE = [
+    (b"C:\xc2\xa0h 1 u p", 3),
+    (b"C:\xa0h 1 u p", 3),
+    (b"F: u\xe2\x80\x8b p", 5),
+    (b"\n\xef\xbb\xbfF: u p", 1),
+    (b"F: u p\x00", 7),
+    (b"F:\tu\tp", None),
+    (b"F: u p # \xc2\xa0", None),
+    (b"\xef\xbb\xbfF: u p", None),
+]
 
-    assert described(statement) == "other"
-    span = problem.span
-    assert document.text(2)[span.column - 1 : span.end_column - 1] == about
+
+@pytest.mark.parametrize(("data", "column"), INVISIBLE)
+def test_invisible_characters(data: bytes, column: int | None) -> None:
+    problems = Problems()
+    parse(Document(data), problems)
+
+    found = [p.span.column for p in problems.of(Trouble.INVISIBLE_CHARACTER)]
+    assert found == ([column] if column else [])
 
 
 @pytest.mark.parametrize("line", ["", "  \t", "#", " # C: h 1 u p", "\xa0", "\xa0#x"])

@@ -9,12 +9,18 @@ from hearth.config.document import Document
 from hearth.config.problems import Trouble
 from hearth.config.read import Reading, read_config
 from hearth.config.rule import Rule
-from hearth.config.rules import BY_CODE, RULES
+from hearth.config.rules import all_rules, rule_of, rules_by_code
+from hearth.config.rules.unknown_directive import nearest
 from hearth.diagnostics import Finding, Severity
 
-MARK = re.compile(r"# (error|warning|note): \[(H\d+)\]")
+MARK = re.compile(r"(error|warning|note): \[(H\d+)\]")
 LETTERS = re.compile(r"<(.) x (\d+)>")
-NO_EXAMPLE = {"H116"}  # it needs 200,000 lines; see test_parse
+NO_EXAMPLE = {
+    "H116",  # it needs 200,000 lines; see test_parse
+    "H501", "H508", "H601", "H602", "H603",  # about a file's place; see sense/
+}  # fmt: skip
+
+RULES = all_rules()
 
 ids = [rule.code for rule in RULES]
 
@@ -80,7 +86,7 @@ def test_codes_and_names_are_unique_and_in_order() -> None:
 
     assert codes == sorted(set(codes))
     assert len({rule.name for rule in RULES}) == len(RULES)
-    assert set(BY_CODE) == set(codes)
+    assert list(rules_by_code().values()) == list(RULES)
 
 
 def test_one_rule_a_file_and_the_file_is_named_after_it() -> None:
@@ -93,7 +99,8 @@ def test_one_rule_a_file_and_the_file_is_named_after_it() -> None:
 
 def test_every_trouble_has_its_rule_and_costs_its_line_if_that_is_an_error() -> None:
     for trouble in Trouble:
-        rule = BY_CODE[trouble.code]
+        rule = rule_of(trouble)
+        assert rule.code == trouble.code
         assert trouble.is_used is (rule.severity is not Severity.ERROR), trouble
         assert trouble.name.lower().replace("_", "-") == rule.name, trouble
 
@@ -105,6 +112,8 @@ def fix_of(text: str, code: str) -> tuple[Finding, str]:
         return finding, ""
     return finding, reading.document.apply(finding.fix.edits).data.decode()
 
+
+KEY = "01 02 03 04 05 06 07 08 09 10 11 12 13 14"
 
 # code, line, mended line; nothing where no program can know
 FIXES = [
@@ -119,10 +128,49 @@ FIXES = [
     ("H107", "F: u p 0 0 1 { } {}", "F: u p 0 0 1 { } { }"),
     ("H107", "F: u p 0 0 1 { 0:0:1,, 0:1:1, }", "F: u p 0 0 1 { 0:0:1, 0:1:1 }"),
     ("H107", "F: u p 0 0 1 { 0:0 :1 }", "F: u p 0 0 1 { 0:0:1 }"),
-    ("H107", "F: u p 0 0 1 { 0:0:1 0:1:1 }", ""),
+    ("H107", "GLOBAL LIMITS:{0:0:1}", "GLOBAL LIMITS:{ 0:0:1 }"),
     ("H108", "F: u p { 0:0:1 }", "F: u p 5 0 1 { 0:0:1 }"),
     ("H108", "F: u p 0 0 { 0100:0:1 }", "F: u p 0 0 1 { 0100:0:1 }"),
     ("H108", "C: h 1 u p { 0100:0:1 }", "C: h 1 u p no { 0100:0:1 }"),
+    ("H113", "C:\xa0h 1 u p", "C: h 1 u p"),
+    ("H113", "F: u\u200b p", "F: u p"),
+    (
+        "H118",
+        "N: h 1 u p 0102030405060708091011121314 1",
+        "N: h 1 u p 01 02 03 04 05 06 07 08 09 10 11 12 13 14 1",
+    ),
+    ("H118", "N: h 1 u p 01", ""),
+    ("H119", "C: h:12000 u p", "C: h 12000 u p"),
+    ("H119", "R: h:678 12000 0100 0", "R: h 12000 0100 0"),
+    ("H120", "F: u p 0 0 1 { 1:00-2:00 }", "F: u p 0 0 1 { } { } { 1:00-2:00 }"),
+    ("H120", "F: u p 0 0 1 { 0100:0:15df }", "F: u p 0 0 1 { } { 0100:0:15df }"),
+    ("H120", "F: u p 0 0 1 { } { } { 0:0:1 }", ""),
+    ("H120", "F: u p 0 0 1 { 1:00-2:00 } { }", ""),
+    ("H121", 'F: u "p"', "F: u p"),
+    ("H123", "webinfo username:x # y", "WEBINFO USERNAME :x # y"),
+    ("H123", "  WEBINFO LISTEN PORT : 1", "WEBINFO LISTEN PORT : 1"),
+    ("H124", "C: http://h/x 1 u p", "C: h 1 u p"),
+    ("H124", "C: a/b 1 u p", ""),
+    (
+        "H203",
+        "F: u p 0 0 1 { } { } { 1:00\u20132:00 }",
+        "F: u p 0 0 1 { } { } { 1:00-2:00 }",
+    ),
+    ("H203", "F: u p 0 0 1 { } { } { 1-2 }", ""),
+    ("H205", "DISABLE EMM : ja", "DISABLE EMM : yes"),
+    ("H205", "DISABLE EMM : 0", "DISABLE EMM : no"),
+    ("H205", "DISABLE EMM : maybe", ""),
+    ("H205", "DEBUG : 4", "DEBUG LEVEL : 4"),
+    ("H206", "KEEPALIVE TIMEOUT : 30s", "KEEPALIVE TIMEOUT : 30"),
+    ("H206", "RECV TIMEOUT : 5000 ms", "RECV TIMEOUT : 5000"),
+    ("H206", "RECV TIMEOUT : 50 ms", ""),
+    ("H206", "RECV TIMEOUT : 5000 bytes", ""),
+    ("H208", "C: h 1 u p 0", "C: h 1 u p no"),
+    ("H308", "F: u p 0 0 1 { 0:0 }", "F: u p 0 0 1 { 0:0:1 }"),
+    ("H310", "C: h 1 u p no { 0:0:0 }", "C: h 1 u p no { 0:0:1 }"),
+    ("H406", f"N: h 1 u p {KEY} 256", f"N: h 1 u p {KEY}"),
+    ("H905", "F: u p 0 1 1", "F: u p 0 0 1"),
+    ("H905", "C: h 1 u p yes", "C: h 1 u p no"),
     ("H302", "F: u p 192.168.1.5", "F: u p 5 0 1 { } { } { } 192.168.1.5"),
     ("H302", "F: u p 0 192.168.1.5", "F: u p 0 0 1 { } { } { } 192.168.1.5"),
     (
@@ -145,6 +193,21 @@ def test_fixes(code: str, line: str, mended: str) -> None:
 
 # line, message
 MESSAGES = [
+    ("CCAM DEBUG : 1", "no directive has this name: CCAM DEBUG"),
+    ("B: /dev/x 09", "the sum is not from 0 to 7"),
+    ("IGNORE NODE : 1", "IGNORE NODE is not 16 hexadecimal digits"),
+    ("DVB API : 2", "DVB API takes -1, 1 or 3"),
+    (
+        "[reader]\nlabel = x",
+        "this is a line of OSCam's or NCam's files, and one more is",
+    ),
+    ("F: u p 0 0 1 {", "this brace has no partner"),
+    ("F: u p 0 0 1 { } x { }", "this stands between two pairs of braces"),
+    (
+        "C: h 1 u p no { } { }",
+        "these braces are too many: the line has room for one pair",
+    ),
+    ("GLOBAL LIMITS : 1", "here one pair of braces has to be, and nothing else"),
     ("SERVER PORT : 1", "no directive has this name: SERVER PORT"),
     ("user secret : 1", "no directive has this name"),
     ("F: a p\nF: a p", "line 1 has an account 'a' already"),
@@ -193,28 +256,24 @@ def test_a_hash_that_may_have_cut_a_password(line: str, noted: bool) -> None:
     assert ("H112" in {finding.code for finding in findings}) is noted
 
 
-# bytes, column of the invisible character
-INVISIBLE = [
-    (b"C:\xc2\xa0h 1 u p", 3),
-    (b"C:\xa0h 1 u p", 3),
-    (b"F: u\xe2\x80\x8b p", 5),
-    (b"\n\xef\xbb\xbfF: u p", 1),
-    (b"F: u p\x00", 7),
-    (b"F:\tu\tp", None),
-    (b"F: u p # \xc2\xa0", None),
-    (b"\xef\xbb\xbfF: u p", None),
-]
-
-
-@pytest.mark.parametrize(("data", "column"), INVISIBLE)
-def test_invisible_characters(data: bytes, column: int | None) -> None:
-    findings = read_config(data, file="").findings
-    columns = [f.span.column for f in findings if f.code == "H113"]
-
-    assert columns == ([column] if column else [])
-
-
 def test_documents_in_one_dialect_are_not_called_mixed() -> None:
     one = Document(b"F: a p 1 0 { 0:0:0 }\nC: h 1 u p { 0:0:2 }\n")
 
     assert "H114" not in {f.code for f in read_config(one.data, file="").findings}
+
+
+# as written, what was perhaps meant
+NEAR = [
+    ("SERVER LISTN PORT", "SERVER LISTEN PORT"),
+    ("server_listen_port", "SERVER LISTEN PORT"),
+    ("SERVER PORT", "SERVER LISTEN PORT"),
+    ("CCAM DEBUG", "DEBUG"),
+    ("WEBINFO USER", "WEBINFO USERNAME"),
+    ("CARD SHARING", None),
+    ("x" * 41, None),
+]
+
+
+@pytest.mark.parametrize(("written", "near"), NEAR)
+def test_what_was_perhaps_meant(written: str, near: str | None) -> None:
+    assert nearest(written) == near

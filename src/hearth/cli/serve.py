@@ -19,8 +19,6 @@ from hearth import __version__
 from hearth.config.difference import difference
 from hearth.config.find import NotFound, find_config
 from hearth.config.model import Settings
-from hearth.config.names import ChannelNames
-from hearth.config.read import Reading
 from hearth.daemon import Hearth
 from hearth.diagnostics import Finding, Severity
 from hearth.dvb import NodeId
@@ -71,12 +69,13 @@ def command(config: Path | None, log_file: Path | None, state: Path | None) -> N
         reading = keeper.read()
     except OSError as error:
         _cannot_start(
-            f"the configuration {keeper.path} cannot be read: {error.strerror}."
+            f"the configuration {error.filename or keeper.path} cannot be read:"
+            f" {error.strerror}."
             " Name the right file with -c, or make it readable."
         )
     set_level(reading.settings.debug_level)
     log.info("Hearth %s, configuration %s", __version__, keeper.path)
-    _log_findings(reading)
+    _log_findings(reading.findings, reading.settings.debug_level)
     folder = state or default_folder(os.environ, is_root=os.getuid() == 0)
     service = Service(keeper, reading.settings, _node_id(folder))
     with contextlib.suppress(KeyboardInterrupt):
@@ -101,7 +100,7 @@ class Service:
         self._keeper = keeper
         self._settings = settings
         self._node_id = node_id
-        self._log = LogObserver(settings.debug_level, _channel_names(settings))
+        self._log = LogObserver(settings.debug_level, self._channel_name())
         self._ending = asyncio.Event()
         self._at_once = asyncio.Event()
         self._reload = asyncio.Event()
@@ -132,14 +131,22 @@ class Service:
             await self._drain(hearth)
         log.info("ended")
 
+    def _channel_name(self) -> ChannelName:
+        """Read the files of names, say what is wrong in them, and give the names."""
+        sides = self._keeper.sides()
+        _log_findings(sides.findings, self._settings.debug_level)
+        return sides.names.channel_name
+
     def _say_ready(self, hearth: Hearth) -> None:
-        settings = self._settings
-        where = ", ".join(hearth.addresses) or "no address: the server is off"
+        if hearth.port is None:
+            where = "no receiver can log in (SERVER LISTEN PORT is 0)"
+        else:
+            addresses = ", ".join(hearth.addresses) or "no address yet"
+            where = f"port {hearth.port} at {addresses}"
         log.info(
-            "ready: %d accounts, %d lines, port %s at %s",
-            len(settings.accounts),
-            len(settings.lines),
-            hearth.port,
+            "ready: %d accounts, %d lines, %s",
+            len(self._settings.accounts),
+            len(self._settings.lines),
             where,
         )
 
@@ -165,15 +172,15 @@ class Service:
         except OSError as error:
             log.error(  # noqa: TRY400  # a person reads this, and needs no traceback
                 "%s cannot be read (%s): the running settings stay as they are",
-                self._keeper.path,
+                error.filename or self._keeper.path,
                 error.strerror,
             )
             return
-        _log_findings(reading)
+        _log_findings(reading.findings, reading.settings.debug_level)
         if reading.errors:
             log.error(
                 "%s has %d errors: the running settings stay as they are",
-                self._keeper.path,
+                " and ".join(dict.fromkeys(it.file for it in reading.errors)),
                 len(reading.errors),
             )
             return
@@ -184,7 +191,7 @@ class Service:
         log.info("%s was read again: %s", self._keeper.path, _listed(changes))
         self._settings = settings
         self._log.level = settings.debug_level
-        self._log.channel_name = _channel_names(settings)
+        self._log.channel_name = self._channel_name()
         set_level(settings.debug_level)
         try:
             await hearth.apply(settings)
@@ -193,14 +200,12 @@ class Service:
 
     async def _drain(self, hearth: Hearth) -> None:
         """Answer what is under way, unless told a second time to end."""
-        loop = asyncio.get_running_loop()
-        draining = loop.create_task(hearth.drain())
-        second = loop.create_task(self._at_once.wait())
-        await asyncio.wait((draining, second), return_when=asyncio.FIRST_COMPLETED)
-        for task in (draining, second):
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        async with asyncio.TaskGroup() as group:
+            draining = group.create_task(hearth.drain())
+            second = group.create_task(self._at_once.wait())
+            await asyncio.wait((draining, second), return_when=asyncio.FIRST_COMPLETED)
+            draining.cancel()
+            second.cancel()
 
 
 def _cannot_start(message: str) -> NoReturn:
@@ -226,18 +231,9 @@ def _node_id(folder: Path) -> NodeId:
         return make_node_id()
 
 
-def _channel_names(settings: Settings) -> ChannelName:
-    file = settings.channel_info_file
-    data = b""
-    if file is not None:
-        with contextlib.suppress(OSError):
-            data = file.read_bytes()
-    return ChannelNames(data).channel_name
-
-
-def _log_findings(reading: Reading) -> None:
-    for finding in reading.findings:
-        _log_finding(finding, reading.settings.debug_level)
+def _log_findings(findings: Iterable[Finding], level: int) -> None:
+    for finding in findings:
+        _log_finding(finding, level)
 
 
 def _log_finding(finding: Finding, level: int) -> None:

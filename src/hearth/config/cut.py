@@ -11,7 +11,7 @@ import re
 from typing import Final, NamedTuple
 
 from hearth.config.forms import FORMS
-from hearth.config.statements import LineStatement, Token
+from hearth.config.statements import BLANKS, LineStatement, Token
 from hearth.diagnostics import Span
 
 _WORD: Final = re.compile(r"[^ \t\v\f]+")
@@ -65,23 +65,50 @@ def cut(line: LineStatement) -> Parts:
     password may have braces in it; what looks like a whole pair of them, with
     digits inside, is never taken for one.
     """
-    number, column, text, encoding = line.content
+    content = line.content
+    text = content.text
     plain = FORMS[line.letter].plain
+    start = text.index(":") + 1
+    brace = text.find("{", start)
+    if plain is None or (brace < 0 and "}" not in text):
+        return Parts(tuple(_words(content, start, len(text))))
+    if brace > 0:  # as nearly always: the braces stand behind the plain fields
+        fields = _words(content, start, brace)
+        last = plain if text[brace - 1] in BLANKS else plain + 1
+        if len(fields) >= last and "}" not in text[start:brace]:
+            return _with_braces(content, fields, brace)
+    return _cut_slowly(content, start, plain)
+
+
+def cut_value(value: Token) -> Parts:
+    """Cut the value of a directive that has braces in it."""
+    return _with_braces(value, [], 0)
+
+
+def _words(content: Token, start: int, end: int) -> list[Token]:
+    number, column, text, encoding = content
+    piece = text[start:end]
+    # Of what can be printed, only the blank is one.
+    words = piece.split() if text.isprintable() else _WORD.findall(piece)
+    found: list[Token] = []
+    for word in words:
+        start = text.index(word, start)
+        found.append(Token(number, column + start, word, encoding))
+        start += len(word)
+    return found
+
+
+def _cut_slowly(content: Token, start: int, plain: int) -> Parts:
+    """Cut a line whose first braces may be a part of its password."""
+    number, column, text, encoding = content
     fields: list[Token] = []
-    end = text.index(":") + 1
-    for word in _WORD.finditer(text, end):
+    for word in _WORD.finditer(text, start):
         is_block = word[0][0] == "{" and _BLOCK.match(text, word.start())
-        if plain is not None and (len(fields) >= plain or is_block):
+        if len(fields) >= plain or is_block:
             break
-        end = word.end()
+        start = word.end()
         fields.append(Token(number, column + word.start(), word[0], encoding))
-    if "{" not in text and "}" not in text:
-        fields += [
-            Token(number, column + word.start(), word[0], encoding)
-            for word in _WORD.finditer(text, end)
-        ]
-        return Parts(tuple(fields))
-    return _with_braces(line.content, fields, end)
+    return _with_braces(content, fields, start)
 
 
 def _with_braces(content: Token, fields: list[Token], end: int) -> Parts:

@@ -9,9 +9,8 @@ is marked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 
 class Kind(Enum):
@@ -43,16 +42,14 @@ class Since(Enum):
     PAGES = "a name that web pages made up"
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(NamedTuple):
     """Another name under which a directive circulates."""
 
     name: str
     since: Since
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(NamedTuple):
     """
     One directive.
 

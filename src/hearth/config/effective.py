@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from hearth.config import values
@@ -12,6 +11,7 @@ from hearth.config.cut import cut
 from hearth.config.directives import Kind, Owner, Since
 from hearth.config.forms import FORMS
 from hearth.config.model import AccountSettings, LineSettings, Settings
+from hearth.config.others import check_value, read_other_line
 from hearth.config.problems import Problems, Trouble
 from hearth.config.statements import DirectiveStatement, LineStatement, Statement
 from hearth.config.upstream import read_line
@@ -25,14 +25,14 @@ _OWNERS = {
 }
 
 
-@dataclass(slots=True)
 class _Written:
     """The values of the directives that could be used, and where they stand."""
 
-    numbers: dict[str, int] = field(default_factory=dict)
-    flags: dict[str, bool] = field(default_factory=dict)
-    paths: dict[str, Path | None] = field(default_factory=dict)
-    origins: dict[str, Span] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.flags: dict[str, bool] = {}
+        self.paths: dict[str, Path | None] = {}
+        self.origins: dict[str, Span] = {}
 
 
 def settings_of(statements: Sequence[Statement], problems: Problems) -> Settings:
@@ -124,9 +124,16 @@ def _read_value(
     directive, token = statement.directive, statement.value
     setting = directive.setting or directive.name
     if directive.kind in {Kind.TEXT, Kind.OPAQUE}:
-        return
-    if directive.kind is Kind.PATH:
+        check_value(statement, problems)
+    elif directive.kind is Kind.PATH:
         written.paths[setting] = Path(token.text) if token.text else None
+        if token.text and not token.text.startswith("/"):
+            problems.add(
+                Trouble.NOT_A_PATH,
+                token.span,
+                what=directive.name,
+                allowed=token.text if token.text.lower() in {"yes", "no"} else "",
+            )
     elif not token.text:
         problems.add(Trouble.MISSING_VALUE, statement.name.span, what=directive.name)
     elif directive.kind is Kind.PORT:
@@ -147,6 +154,7 @@ def _read_value(
                 token.span,
                 what=directive.name,
                 allowed=allowed,
+                statement=statement,
             )
 
 
@@ -158,24 +166,39 @@ def _read_flag(
     if word in {"yes", "no"}:
         written.flags[directive.setting or directive.name] = word == "yes"
     else:
-        problems.add(Trouble.NOT_YES_OR_NO, token.span, what=directive.name)
+        problems.add(
+            Trouble.NOT_YES_OR_NO,
+            token.span,
+            what=directive.name,
+            statement=statement,
+        )
 
 
 def _read_other_lines(lines: Iterable[LineStatement], problems: Problems) -> None:
-    """Check the fields of lines that nobody uses yet, as far as they have ranges."""
+    """Check lines that nobody uses yet, and say that nobody does."""
+    blocked: dict[str, int] = {}
     for line in lines:
-        form, parts = FORMS[line.letter], cut(line)
-        if len(parts.fields) < form.required:
+        before = problems.unusable
+        read_other_line(line, problems)
+        trouble = _OWNERS[FORMS[line.letter].owner]
+        if problems.unusable == before:
+            letter = line.content.part(0, 1).span
+            problems.add(trouble, letter, what=f"{line.letter}:")
+        if line.letter == "B":
+            _note_second_sum(line, blocked, problems)
+
+
+def _note_second_sum(
+    line: LineStatement, blocked: dict[str, int], problems: Problems
+) -> None:
+    """Note a second B: line of one reader: a sum is said once."""
+    fields = cut(line).fields
+    if fields:
+        first = blocked.setdefault(fields[0].text, line.content.line)
+        if first != line.content.line:
             problems.add(
-                Trouble.MISSING_FIELDS,
-                line.span,
-                what=form.fields[len(parts.fields)],
-                statement=line,
+                Trouble.GIVEN_TWICE,
+                fields[0].span,
+                what="B: of this reader",
+                allowed=str(first),
             )
-            continue
-        for name, token in zip(form.fields, parts.fields, strict=False):
-            if name.endswith("port"):
-                values.port(token, name, problems)
-        values.check_braces(parts, 1, problems)
-        trouble = _OWNERS[form.owner]
-        problems.add(trouble, line.content.part(0, 1).span, what=f"{line.letter}:")

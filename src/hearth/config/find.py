@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 CANDIDATES: Final = tuple(
     Path(folder) / "CCcam.cfg"
@@ -20,8 +19,7 @@ CANDIDATES: Final = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """
     The file to read.
 
@@ -35,8 +33,7 @@ class Found:
     others: tuple[Path, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NotFound:
+class NotFound(NamedTuple):
     """
     No candidate is there.
 

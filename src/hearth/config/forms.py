@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from hearth.config.directives import Owner
 
 KEY_BYTES: Final = 14  # of the DES key of an N: line, each a field of its own
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """
     One line type.
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from hearth.diagnostics import FILE_START, Span
 from hearth.dvb import VIACCESS, Caid, ProviderId, ServiceId
@@ -29,8 +29,7 @@ DEFAULT_CHANNEL_INFO: Final = Path("/var/etc/CCcam.channelinfo")
 _Limits: TypeAlias = dict[tuple[int, int], int]  # hops by CA system and provider
 
 
-@dataclass(frozen=True, slots=True)
-class CardLimit:
+class CardLimit(NamedTuple):
     """
     One item of the first braces of an F: line.
 
@@ -48,8 +47,7 @@ class CardLimit:
     down_hops: int
 
 
-@dataclass(frozen=True, slots=True)
-class DeniedService:
+class DeniedService(NamedTuple):
     """One item of the second braces of an F: line: a channel not to be given."""
 
     ca_system_id: Caid
@@ -57,8 +55,7 @@ class DeniedService:
     service_id: ServiceId
 
 
-@dataclass(frozen=True, slots=True)
-class TimeWindow:
+class TimeWindow(NamedTuple):
     """
     One item of the third braces of an F: line: when control words are given.
 
@@ -83,8 +80,7 @@ class TimeWindow:
         return f"{begin[0]:02}:{begin[1]:02}-{end[0]:02}:{end[1]:02}"
 
 
-@dataclass(frozen=True, slots=True)
-class LineFilter:
+class LineFilter(NamedTuple):
     """
     One item of the braces of a C: line: which cards are taken from that line.
 

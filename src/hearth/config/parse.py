@@ -7,11 +7,11 @@ and memory grow with the file and no faster, and both are bounded.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-from hearth.config.directives import MAX_WORDS, look_up
+from hearth.config.directives import look_up
 from hearth.config.document import Document, decode
+from hearth.config.foreign import MAX_LINE, note_others
 from hearth.config.forms import FORMS
 from hearth.config.problems import Problems, Trouble
 from hearth.config.statements import (
@@ -23,13 +23,6 @@ from hearth.config.statements import (
 )
 
 MAX_STATEMENTS: Final = 200_000  # ten times the longest file ever seen in a home
-MAX_LINE: Final = 8192  # characters; a list of 400 channels to deny fits
-
-_WORD: Final = re.compile(r"[^ \t\v\f]+")
-_URL: Final = re.compile(r"(https?|ftp)://", re.IGNORECASE)
-_LINE_WITHOUT_COLON: Final = re.compile(
-    r"F\s+\S+\s+\S+(\s+[\d{].*)?$|[CNLR]\s+\S+\s+\d{1,5}\s+\S"
-)
 
 
 def parse(document: Document, problems: Problems) -> tuple[Statement, ...]:
@@ -46,6 +39,7 @@ def parse(document: Document, problems: Problems) -> tuple[Statement, ...]:
 
     """
     statements: list[Statement] = []
+    others: list[OtherStatement] = []
     for number, line in enumerate(document.lines(), start=1):
         stripped = line.strip()
         if not stripped or stripped.startswith(b"#"):
@@ -56,25 +50,39 @@ def parse(document: Document, problems: Problems) -> tuple[Statement, ...]:
                 Trouble.FILE_TOO_LONG, document.span_of(number), what=str(unread)
             )
             break
-        statement = _statement(number, line, problems)
+        statement = read_statement(number, line, problems)
         if statement is not None:
             statements.append(statement)
+            if isinstance(statement, OtherStatement):
+                others.append(statement)
+    note_others(others, problems)
     return tuple(statements)
 
 
-def _statement(number: int, line: bytes, problems: Problems) -> Statement | None:
+def read_statement(number: int, line: bytes, problems: Problems) -> Statement | None:
+    """
+    Read one line.
+
+    Args:
+        number: Its number, from 1.
+        line: Its bytes, without its end.
+        problems: Takes what is wrong with its characters.
+
+    Returns:
+        What it says; None if that is nothing.
+
+    """
     text, encoding = decode(line)
     before, mark, after = text.partition("#")
     if not before.strip():
         return None
     content = Token(number, 1, before, encoding).part(0, len(before))
     comment = Token(number, len(before) + 1, mark + after, encoding) if mark else None
-    if len(content.text) > MAX_LINE:
-        problems.add(Trouble.LINE_TOO_LONG, content.span)
-        return OtherStatement(content, None, comment)
+    if not content.text.isprintable():
+        _note_invisible(content, problems)
     at = content.text.find(":")
-    if at < 0:
-        return _without_name(content, None, comment, problems)
+    if at < 0 or len(content.text) > MAX_LINE:
+        return OtherStatement(content, None, comment)
     name = content.part(0, at)
     letter = name.text.upper()
     if letter in FORMS:
@@ -83,44 +91,13 @@ def _statement(number: int, line: bytes, problems: Problems) -> Statement | None
     if directive is not None:
         value = content.part(at + 1, len(content.text))
         return DirectiveStatement(directive, alias, content, name, value, comment)
-    return _without_name(content, name, comment, problems)
+    return OtherStatement(content, name, comment)
 
 
-def _without_name(
-    content: Token, name: Token | None, comment: Token | None, problems: Problems
-) -> OtherStatement:
-    """Tell in which way a line is none that is known."""
-    statement = OtherStatement(content, name, comment)
-    intended = _intended(content)
-    if _URL.match(content.text):
-        problems.add(Trouble.FETCHED_LINES, content.span)
-    elif intended is not None:
-        problems.add(
-            Trouble.MISSING_COLON,
-            intended.span,
-            what=intended.text,
-            statement=statement,
-        )
-    elif name is not None and name.text:
-        problems.add(Trouble.UNKNOWN_DIRECTIVE, name.span, statement=statement)
-    else:
-        problems.add(Trouble.UNREADABLE_LINE, content.span)
-    return statement
-
-
-def _intended(content: Token) -> Token | None:
-    """Give the name at the start of a line that lacks its colon, if it is one."""
-    if _LINE_WITHOUT_COLON.match(content.text):
-        return content.part(0, 1)
-    ends = [word.end() for word in _first_words(content.text)]
-    for end in reversed(ends):
-        name = content.text[:end]
-        # One word in small letters is rather a word of a sentence.
-        if (" " in name or name.isupper()) and look_up(name)[0] is not None:
-            return content.part(0, end)
-    return None
-
-
-def _first_words(text: str) -> list[re.Match[str]]:
-    words = _WORD.finditer(text)
-    return [word for word, _ in zip(words, range(MAX_WORDS), strict=False)]
+def _note_invisible(content: Token, problems: Problems) -> None:
+    """Note the first character of a line that cannot be seen; a tab is a blank."""
+    for at, character in enumerate(content.text):
+        if not character.isprintable() and character != "\t":
+            place = Token(content.line, content.column + at, character, "")
+            problems.add(Trouble.INVISIBLE_CHARACTER, place.span, what=character)
+            return

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
+from hearth.config.dialect import Dialect, line_dialects
 from hearth.config.document import Document
 from hearth.config.effective import settings_of
 from hearth.config.model import Settings
 from hearth.config.parse import parse
-from hearth.config.problems import MAX_KEPT, Problems, Trouble
-from hearth.config.rule import Dialect, Rule, Subject
-from hearth.config.rules import RULES
+from hearth.config.place import Place
+from hearth.config.problems import Problems
+from hearth.config.rule import Subject
+from hearth.config.rules import rule_of
+from hearth.config.sense import look_at_whole
+from hearth.config.sense.whole import Whole
 from hearth.config.statements import Statement
 from hearth.diagnostics import Finding, Severity
 
@@ -47,35 +49,31 @@ class Reading:
         return tuple(f for f in self.findings if f.severity is Severity.ERROR)
 
 
-def read_config(data: bytes, *, file: str) -> Reading:
+def read_config(data: bytes, *, file: str, place: Place | None = None) -> Reading:
     """
     Read a configuration file. Never raises, whatever the bytes are.
 
     Args:
         data: The file's bytes.
         file: Its name for the findings, as a person would write it.
+        place: Where it is; without it nothing is said of its place.
 
     """
     document = Document(data)
     problems = Problems()
     statements = parse(document, problems)
     settings = settings_of(statements, problems)
+    look_at_whole(Whole(document, statements, settings, place), problems)
     subject = Subject(document, statements, settings, problems)
     findings: list[Finding] = []
     left_out: list[tuple[str, int]] = []
-    counts = {trouble.code: problems.left_out(trouble) for trouble in Trouble}
-    for rule in RULES:
-        found = _findings(rule, subject, file)
-        findings += islice(found, MAX_KEPT)
-        more = counts.get(rule.code, 0) + sum(1 for _ in found)
-        if more:
-            left_out.append((rule.code, more))
+    for trouble in problems.troubles():
+        rule = rule_of(trouble)
+        findings += [rule.finding(hit, file) for hit in rule.check(subject)]
+        if problems.left_out(trouble):
+            left_out.append((trouble.code, problems.left_out(trouble)))
     findings.sort(key=lambda finding: (finding.span, finding.code))
-    dialects = frozenset(subject.line_dialects())
+    dialects = frozenset(line_dialects(statements, problems))
     return Reading(
         document, statements, settings, tuple(findings), tuple(left_out), dialects
     )
-
-
-def _findings(rule: Rule, subject: Subject, file: str) -> Iterator[Finding]:
-    return (rule.finding(hit, file) for hit in rule.check(subject))

@@ -14,29 +14,23 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import Enum
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
-from hearth.config.cut import cut
 from hearth.config.document import Document
 from hearth.config.model import Settings
 from hearth.config.problems import Problem, Problems, Trouble
-from hearth.config.statements import LineStatement, Statement
-from hearth.diagnostics import Finding, Fix, Severity, Span
+from hearth.config.statements import DirectiveStatement, Statement
+from hearth.diagnostics import Edit, Finding, Fix, Severity, Span
 
 MAX_SHOWN: Final = 60  # characters of a name in a message
+# The CCcamInfo screen of Enigma2 finds these by the very beginning of their line.
+PLUGIN_NAMES: Final = frozenset(
+    {"WEBINFO LISTEN PORT", "WEBINFO USERNAME", "WEBINFO PASSWORD"}
+)
 
 
-class Dialect(Enum):
-    """Who wrote the grammar of a line."""
-
-    ORIGINAL = "the original's"
-    ARTICLE = "the article's"
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """
     What rules look at: one file, read.
 
@@ -57,30 +51,8 @@ class Subject:
         """Give what was noted of one trouble."""
         return self.problems.of(trouble)
 
-    def line_dialects(self) -> dict[Dialect, Span]:
-        """Tell which dialects the C: and F: lines are in, and where first."""
-        pages = (Trouble.ARTICLE_LINE, Trouble.ARTICLE_ACCOUNT)
-        article = [problem.span for trouble in pages for problem in self.of(trouble)]
-        original = (
-            cut(statement).blocks[0].span
-            for statement in self.statements
-            if isinstance(statement, LineStatement) and _is_original(statement)
-        )
-        first = {Dialect.ARTICLE: min(article, default=None)}
-        first[Dialect.ORIGINAL] = next(original, None)
-        return {dialect: span for dialect, span in first.items() if span is not None}
 
-
-def _is_original(line: LineStatement) -> bool:
-    """Tell the original's form: braces after a fifth field."""
-    if line.letter not in {"C", "F"} or "{" not in line.content.text:
-        return False
-    parts = cut(line)
-    return bool(parts.blocks) and len(parts.fields) >= 5
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """
     One place that a rule is about.
 
@@ -160,6 +132,28 @@ def shown(text: str) -> str:
     """Put a name into a form that no terminal stumbles over. Never for a secret."""
     short = text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 3]}..."
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in short)
+
+
+def more(problem: Problem) -> str:
+    """Say how many lines of another program's file there are besides."""
+    match int(problem.what):
+        case 0:
+            return ""
+        case 1:
+            return ", and one more is"
+        case count:
+            return f", and {count} more are"
+
+
+def renamed(statement: DirectiveStatement) -> Fix:
+    """Call a directive by the original's name, as strictly as programs look for it."""
+    name, written = statement.directive.name, statement.name
+    if name not in PLUGIN_NAMES:
+        return Fix(f"Call it {name}", (Edit(written.span, name),), safe=True)
+    begin, text = written.line, statement.content.text
+    colon = statement.content.column + text.index(":") + 1
+    span = Span(begin, 1, begin, colon)
+    return Fix(f"Write {name} :", (Edit(span, f"{name} :"),), safe=True)
 
 
 def rule(

@@ -7,7 +7,6 @@ shows its text in ``repr``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
 from hearth.config.directives import Alias, Directive
@@ -62,8 +61,7 @@ class Token(NamedTuple):
 BLANKS: Final = " \t\v\f"  # what stands between fields; a no-break space does not
 
 
-@dataclass(frozen=True, slots=True)
-class LineStatement:
+class LineStatement(NamedTuple):
     """
     A line of a known type: C, F, N, L, R, G or B.
 
@@ -86,8 +84,7 @@ class LineStatement:
         return self.content.span
 
 
-@dataclass(frozen=True, slots=True)
-class DirectiveStatement:
+class DirectiveStatement(NamedTuple):
     """
     A directive that is known by name.
 
@@ -114,8 +111,7 @@ class DirectiveStatement:
         return self.content.span
 
 
-@dataclass(frozen=True, slots=True)
-class OtherStatement:
+class OtherStatement(NamedTuple):
     """
     A line that says something, but nothing that is known.
 

@@ -18,6 +18,8 @@ def read_line(line: LineStatement, problems: Problems) -> LineSettings | None:
     """Read one C: line; None if it cannot be used, which `problems` explains."""
     before = problems.unusable
     parts = cut(line)
+    if values.is_no_host(line, parts.fields, problems):
+        return None
     if len(parts.fields) < len(_FIELDS):
         missing = _FIELDS[len(parts.fields)]
         problems.add(Trouble.MISSING_FIELDS, line.span, what=missing, statement=line)
@@ -49,12 +51,15 @@ def _after_password(
             problems.add(Trouble.EMUS, word.span, what="wantemus")
         elif word.text.lower() != "no":
             problems.add(Trouble.BAD_WANTEMUS, word.span)
-    values.check_braces(parts, 1, problems)
+    values.check_braces(line, parts, 1, problems)
     if not parts.blocks:
         return (), 0
     block = parts.blocks[0]
     if words:
-        return items.line_filters(block.items, problems), 0
+        filters = items.line_filters(block.items, problems)
+        if items.gives_nothing(filters):
+            problems.add(Trouble.TAKES_NO_CARD, block.span)
+        return filters, 0
     numbers = values.is_three_numbers(block.items)
     if numbers is None:
         problems.add(

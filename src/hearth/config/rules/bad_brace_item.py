@@ -23,8 +23,8 @@ def bad_brace_item(subject: Subject) -> Iterator[Hit]:
 
     ## Example
     ```
-    F: kids secret 0 0 1 { all }  # error: [H106]
-    F: guests secret 0 0 1 { } { 0100:15df }  # error: [H106]
+    F: kids secret1 0 0 1 { all }  # error: [H106]
+    F: guests secret2 0 0 1 { } { 0100:15df }  # error: [H106]
     ```
     """
     for problem in subject.of(Trouble.BAD_BRACE_ITEM):

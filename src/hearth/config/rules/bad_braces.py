@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearth.config.problems import Trouble
+from hearth.config import values
+from hearth.config.problems import Problem, Trouble
 from hearth.config.rule import Hit, Subject, rule
 from hearth.diagnostics import Severity
 
@@ -30,6 +31,19 @@ def bad_braces(subject: Subject) -> Iterator[Hit]:
     for problem in subject.of(Trouble.BAD_BRACES):
         yield Hit(
             problem.span,
-            f"these braces do not fit, at most {problem.allowed} pairs may be here",
+            _message(problem),
             "Close each pair, and skip one that you do not need with { }.",
         )
+
+
+def _message(problem: Problem) -> str:
+    match problem.what:
+        case values.NO_PARTNER:
+            return "this brace has no partner"
+        case values.BETWEEN:
+            return "this stands between two pairs of braces"
+        case values.NO_BRACES:
+            return "here one pair of braces has to be, and nothing else"
+        case _:
+            pairs = "one pair" if problem.allowed == "1" else f"{problem.allowed} pairs"
+            return f"these braces are too many: the line has room for {pairs}"

@@ -24,13 +24,13 @@ def bad_number(subject: Subject) -> Iterator[Hit]:
 
     ## Example
     ```
-    F: kids secret five 0 1  # error: [H202]
-    F: guests secret 0 0 1 { 0:0:999 }  # error: [H202]
+    F: kids secret1 five 0 1  # error: [H202]
+    F: guests secret2 0 0 1 { 0:0:999 }  # error: [H202]
     ```
     """
     for problem in subject.of(Trouble.BAD_NUMBER):
         yield Hit(
             problem.span,
             f"{problem.what} is not a whole number from {problem.allowed}",
-            "Write a number in that range.",
+            "Write such a number; a blank in a name or a password moves all fields.",
         )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearth.config.problems import Trouble
+from hearth.config.problems import Problem, Trouble
 from hearth.config.rule import Hit, Subject, rule
-from hearth.diagnostics import Severity
+from hearth.diagnostics import Edit, Fix, Severity, Span
 
 
 @rule("H203", "bad-time-window", Severity.ERROR)
@@ -23,8 +23,8 @@ def bad_time_window(subject: Subject) -> Iterator[Hit]:
 
     ## Example
     ```
-    F: kids secret 0 0 1 { } { } { 12:00-25:00 }  # error: [H203]
-    F: guests secret 0 0 1 { } { } { 22:00-06:00, 12:00-14:00 }
+    F: kids secret1 0 0 1 { } { } { 12:00-25:00 }  # error: [H203]
+    F: guests secret2 0 0 1 { } { } { 22:00-06:00, 12:00-14:00 }
     ```
     """
     for problem in subject.of(Trouble.BAD_TIME_WINDOW):
@@ -32,4 +32,14 @@ def bad_time_window(subject: Subject) -> Iterator[Hit]:
             problem.span,
             "this is not of the form hh:mm-hh:mm",
             "Write both times with 00:00 to 23:59; the end may be 24:00.",
+            _with_hyphen(problem),
         )
+
+
+def _with_hyphen(problem: Problem) -> Fix | None:
+    """Put a hyphen for a dash of a web page, if nothing else is wrong."""
+    if not problem.what:
+        return None
+    line, column = problem.span.line, problem.span.column + int(problem.what)
+    edit = Edit(Span(line, column, line, column + 1), "-")
+    return Fix("Write a hyphen for the dash", (edit,), safe=False)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hearth.config.problems import Trouble
 from hearth.config.rule import Hit, Subject, rule
-from hearth.diagnostics import Severity
+from hearth.diagnostics import Edit, Fix, Severity
 
 
 @rule("H208", "bad-wantemus", Severity.WARNING)
@@ -31,4 +31,5 @@ def bad_wantemus(subject: Subject) -> Iterator[Hit]:
             problem.span,
             "the field after the password is neither yes nor no",
             "Write no, or remove it if no braces follow.",
+            Fix("Write no", (Edit(problem.span, "no"),), safe=False),
         )

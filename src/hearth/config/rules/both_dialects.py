@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearth.config.rule import Dialect, Hit, Subject, rule
+from hearth.config.problems import Trouble
+from hearth.config.rule import Hit, Subject, rule
 from hearth.diagnostics import Severity
 
 
@@ -23,15 +24,14 @@ def both_dialects(subject: Subject) -> Iterator[Hit]:
 
     ## Example
     ```
-    F: study secret 5 0 1 { 0:0:1 }
+    F: study secret1 5 0 1 { 0:0:1 }
     # note: [H403]
-    F: kids secret 1 0 { 0:0:0 }  # note: [H114]
+    F: kids secret2 1 0 { 0:0:0 }  # note: [H114]
     ```
     """
-    dialects = subject.line_dialects()
-    if len(dialects) == 2:
+    for problem in subject.of(Trouble.BOTH_DIALECTS):
         yield Hit(
-            dialects[Dialect.ARTICLE],
+            problem.span,
             "this is the form of web pages, other lines have that of the original",
             "Write all lines in the original's form.",
         )

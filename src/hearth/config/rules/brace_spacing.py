@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
-from hearth.config.cut import Block, cut
+from hearth.config.cut import cut, cut_value
+from hearth.config.problems import Trouble
 from hearth.config.rule import Hit, Subject, rule
-from hearth.config.statements import LineStatement
-from hearth.diagnostics import Edit, Fix, Severity
+from hearth.config.statements import DirectiveStatement, LineStatement
+from hearth.config.values import spaced
+from hearth.diagnostics import Edit, Fix, Severity, Span
 
 
 @rule("H107", "brace-spacing", Severity.WARNING)
@@ -27,41 +27,26 @@ def brace_spacing(subject: Subject) -> Iterator[Hit]:
 
     ## Example
     ```
-    F: kids secret 0 0 1 {0:0:1}  # warning: [H107]
-    F: guests secret 0 0 1 { 0:0:1,0100:000080:1 }  # warning: [H107]
-    F: study secret 0 0 1 { } { } { }
+    F: kids secret1 0 0 1 {0:0:1}  # warning: [H107]
+    F: guests secret2 0 0 1 { 0:0:1,0100:000080:1 }  # warning: [H107]
+    F: study secret3 0 0 1 { } { } { }
     ```
     """
-    for statement in subject.statements:
-        if not isinstance(statement, LineStatement):
-            continue
-        text = statement.content.text
-        if "{" in text and not all(map(_GOOD.fullmatch, _BRACES.findall(text))):
-            for block in cut(statement).blocks:
-                if not _GOOD.fullmatch(block.whole.text):
-                    yield _hit(block)
+    for problem in subject.of(Trouble.BRACE_SPACING):
+        assert isinstance(problem.statement, LineStatement | DirectiveStatement)
+        yield _hit(problem.statement, problem.span)
 
 
-_RUN: Final = re.compile(r"[ \t\v\f]+")
-_BRACES: Final = re.compile(r"\{[^{}]*\}")
-# Each item has a blank before it; no comma is first, last or beside another.
-_GOOD: Final = re.compile(r"\{([ \t]+[^ \t,}]+(?:[ \t]*,[ \t]+[^ \t,}]+)*)?[ \t]+\}")
-
-
-def _closed_up(item: str) -> str:
-    text = _RUN.sub(" ", item)
-    for sign in (":", "-"):
-        text = text.replace(f" {sign}", sign).replace(f"{sign} ", sign)
-    return text
-
-
-def _hit(block: Block) -> Hit:
-    inside = ", ".join(_closed_up(item.text) for item in block.items)
-    better = f"{{ {inside} }}" if inside else "{ }"
-    fix = Fix("Set the blanks right", (Edit(block.span, better),), safe=True)
+def _hit(statement: LineStatement | DirectiveStatement, span: Span) -> Hit:
+    if isinstance(statement, LineStatement):
+        blocks = cut(statement).blocks
+    else:
+        blocks = cut_value(statement.value).blocks
+    block = next(block for block in blocks if block.span == span)
+    fix = Fix("Set the blanks right", (Edit(span, spaced(block)),), safe=True)
     return Hit(
-        block.span,
+        span,
         "blanks or commas in these braces are not as the original wants them",
         "Write { then a blank, the items with a comma and a blank between, a blank, }.",
-        fix if _GOOD.fullmatch(better) else None,  # an item may be in two pieces
+        fix,
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearth.config.problems import Trouble
+from hearth.config.problems import Problem, Trouble
 from hearth.config.rule import Hit, Subject, rule
-from hearth.diagnostics import Severity
+from hearth.diagnostics import Edit, Fix, Severity
 
 
 @rule("H905", "emus", Severity.WARNING)
@@ -31,4 +31,10 @@ def emus(subject: Subject) -> Iterator[Hit]:
             problem.span,
             f"{problem.what} is on, and Hearth shares no emulators",
             "Write 0 in an F: line and no in a C: line.",
+            _off(problem),
         )
+
+
+def _off(problem: Problem) -> Fix:
+    text = "no" if problem.what == "wantemus" else "0"
+    return Fix(f"Write {text}", (Edit(problem.span, text),), safe=False)

@@ -15,7 +15,8 @@ def fetched_lines(subject: Subject) -> Iterator[Hit]:
     H904 fetched-lines: an address from which lines are to be fetched.
 
     ## What it finds
-    A line that is a web address. Some programs fetch C: lines from there.
+    A line that is a web address. Some programs fetch C: lines from there, NCam with
+    its ncam.fs for one.
 
     ## Why it matters
     Lines from the web lead to cards of other people's homes; Hearth fetches none.

@@ -20,11 +20,6 @@ def file_too_long(subject: Subject) -> Iterator[Hit]:
     ## Why it matters
     What follows is kept in the file, but does nothing. Such a file is not the
     configuration of a home.
-
-    ## Example
-    ```
-
-    ```
     """
     for problem in subject.of(Trouble.FILE_TOO_LONG):
         yield Hit(

@@ -15,8 +15,8 @@ def given_twice(subject: Subject) -> Iterator[Hit]:
     H303 given-twice: a directive that stands in the file twice.
 
     ## What it finds
-    A directive that an earlier line has already given. The last one that can be
-    used counts.
+    A directive that an earlier line has already given, or a second B: line for one
+    card reader. The last one that can be used counts.
 
     ## Why it matters
     Only one of them can hold, and who changes the other one changes nothing.

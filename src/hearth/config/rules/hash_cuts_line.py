@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearth.config.cut import cut
-from hearth.config.forms import FORMS
+from hearth.config.problems import Trouble
 from hearth.config.rule import Hit, Subject, rule
-from hearth.config.statements import DirectiveStatement, LineStatement, Statement
 from hearth.diagnostics import Severity
 
 
@@ -31,24 +29,9 @@ def hash_cuts_line(subject: Subject) -> Iterator[Hit]:
     F: guests secret 0 0 1#no reshare
     ```
     """
-    for statement in subject.statements:
-        comment = statement.comment
-        if comment is None or comment.column > statement.content.end_column:
-            continue
-        if _ends_in_secret(statement):
-            yield Hit(
-                comment.span,
-                "this # begins a comment, and what stands before it ends here",
-                "Choose a password without #; put a blank before a comment.",
-            )
-
-
-def _ends_in_secret(statement: Statement) -> bool:
-    if isinstance(statement, DirectiveStatement):
-        return statement.directive.secret
-    if not isinstance(statement, LineStatement):
-        return False
-    parts = cut(statement)
-    fields = FORMS[statement.letter].fields
-    secrets = [at for at, name in enumerate(fields) if name.endswith("password")]
-    return not parts.blocks and len(parts.fields) <= max(secrets, default=-1) + 1
+    for problem in subject.of(Trouble.HASH_CUTS_LINE):
+        yield Hit(
+            problem.span,
+            "this # begins a comment, and what stands before it ends here",
+            "Choose a password without #; put a blank before a comment.",
+        )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hearth.config.problems import Trouble
-from hearth.config.rule import Hit, Subject, rule
+from hearth.config.rule import Hit, Subject, renamed, rule
 from hearth.config.statements import DirectiveStatement
-from hearth.diagnostics import Edit, Fix, Severity
+from hearth.diagnostics import Severity
 
 
 @rule("H401", "invented-directive", Severity.NOTE)
@@ -37,7 +37,7 @@ def invented_directive(subject: Subject) -> Iterator[Hit]:
         if statement.alias is None:
             yield Hit(
                 problem.span,
-                f"the original ignores {name}, which web pages made up; Hearth has it",
+                f"the original ignores {name}; Hearth has it",
                 "Keep it for Hearth; do not expect the original to know it.",
             )
         else:
@@ -45,5 +45,5 @@ def invented_directive(subject: Subject) -> Iterator[Hit]:
                 problem.span,
                 f"the original ignores {statement.alias.name}; its name is {name}",
                 f"Write {name}.",
-                Fix(f"Call it {name}", (Edit(problem.span, name),), safe=True),
+                renamed(statement),
             )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hearth.config.problems import Trouble
 from hearth.config.rule import Hit, Subject, rule
-from hearth.diagnostics import Severity, Span
+from hearth.diagnostics import Edit, Fix, Severity
 
 
 @rule("H113", "invisible-character", Severity.WARNING)
@@ -26,21 +27,26 @@ def invisible_character(subject: Subject) -> Iterator[Hit]:
     C:\xa0card.home.lan 12000 hearth secret  # warning: [H113]
     ```
     """
-    for statement in subject.statements:
-        content = statement.content
-        at = _first_invisible(content.text)
-        if at is None:
-            continue
-        column = content.column + at
+    for problem in subject.of(Trouble.INVISIBLE_CHARACTER):
+        is_blank = problem.what.isspace()
         yield Hit(
-            Span(content.line, column, content.line, column + 1),
-            "here is a character that cannot be seen",
+            problem.span,
+            f"here is a character that cannot be seen: {_named(problem.what)}",
             "Delete it, or type a blank in its place.",
+            Fix(
+                "Put a blank in its place" if is_blank else "Delete it",
+                (Edit(problem.span, " " if is_blank else ""),),
+                safe=False,
+            ),
         )
 
 
-def _first_invisible(text: str) -> int | None:
-    if text.isprintable():
-        return None
-    unseen = (at for at, c in enumerate(text) if not c.isprintable() and c != "\t")
-    return next(unseen, None)
+def _named(character: str) -> str:
+    """Give a character's name as it is known: U+00A0 is everywhere called so."""
+    known = {
+        "\x00": "a zero byte",
+        "\xa0": "a no-break space",
+        "\u200b": "a zero-width space",
+        "\ufeff": "a byte order mark",
+    }
+    return known.get(character, f"U+{ord(character):04X}")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hearth.config.problems import Trouble
-from hearth.config.rule import Hit, Subject, rule
+from hearth.config.rule import Hit, Subject, renamed, rule
 from hearth.config.statements import DirectiveStatement
-from hearth.diagnostics import Edit, Fix, Severity
+from hearth.diagnostics import Severity
 
 
 @rule("H405", "other-name", Severity.NOTE)
@@ -37,5 +37,5 @@ def other_name(subject: Subject) -> Iterator[Hit]:
             problem.span,
             f"the original calls this {name}",
             f"Write {name}.",
-            Fix(f"Call it {name}", (Edit(problem.span, name),), safe=True),
+            renamed(statement),
         )

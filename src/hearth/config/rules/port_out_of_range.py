@@ -26,15 +26,13 @@ def port_out_of_range(subject: Subject) -> Iterator[Hit]:
     ```
     SERVER LISTEN PORT : 70000  # error: [H201]
     C: card.home.lan 0 hearth secret  # error: [H201]
-    # error: [H201]
-    C: card.home.lan:12000 hearth secret no
     ```
     """
     for problem in subject.of(Trouble.PORT_OUT_OF_RANGE):
         yield Hit(
             problem.span,
             f"{_named(problem.what)} is not a number from {problem.allowed}",
-            "Write such a port; between host and port there is a blank, no colon.",
+            "Write such a port; if it is another field, one before it is missing.",
         )
 
 

@@ -23,23 +23,23 @@ def too_many_accounts(subject: Subject) -> Iterator[Hit]:
 
     ## Example
     ```
-    F: room1 secret
-    F: room2 secret
-    F: room3 secret
-    F: room4 secret
-    F: room5 secret
-    F: room6 secret
-    F: room7 secret
-    F: room8 secret
-    F: room9 secret
-    F: room10 secret
-    F: room11 secret
-    F: room12 secret
-    F: room13 secret
-    F: room14 secret
-    F: room15 secret
-    F: room16 secret
-    F: room17 secret  # error: [H902]
+    F: room1 secret1
+    F: room2 secret2
+    F: room3 secret3
+    F: room4 secret4
+    F: room5 secret5
+    F: room6 secret6
+    F: room7 secret7
+    F: room8 secret8
+    F: room9 secret9
+    F: room10 secret10
+    F: room11 secret11
+    F: room12 secret12
+    F: room13 secret13
+    F: room14 secret14
+    F: room15 secret15
+    F: room16 secret16
+    F: room17 secret17  # error: [H902]
     ```
     """
     for problem in subject.of(Trouble.TOO_MANY_ACCOUNTS):

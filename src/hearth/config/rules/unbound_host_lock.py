@@ -26,9 +26,9 @@ def unbound_host_lock(subject: Subject) -> Iterator[Hit]:
 
     ## Example
     ```
-    F: kids secret 192.168.1.55  # warning: [H302]
-    F: guests secret 0 0 1 { 0:0:1 } 192.168.1.56  # warning: [H302]
-    F: study secret 0 0 1 { } { } { } 192.168.1.57
+    F: kids secret1 192.168.1.55  # warning: [H302]
+    F: guests secret2 0 0 1 { 0:0:1 } 192.168.1.56  # warning: [H302]
+    F: study secret3 0 0 1 { } { } { } 192.168.1.57
     ```
     """
     for problem in subject.of(Trouble.UNBOUND_HOST_LOCK):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -37,9 +36,9 @@ def unknown_directive(subject: Subject) -> Iterator[Hit]:
         assert isinstance(statement, OtherStatement)
         assert statement.name is not None
         name = statement.name.text
-        near = _nearest(name)
+        near = nearest(name)
         # Anything can stand before a colon, a password too.
-        quoted = f": {name}" if _LOOKS_LIKE_A_NAME.fullmatch(name) else ""
+        quoted = f": {name}" if _looks_like_a_name(name) else ""
         yield Hit(
             problem.span,
             f"no directive has this name{quoted}",
@@ -48,17 +47,35 @@ def unknown_directive(subject: Subject) -> Iterator[Hit]:
         )
 
 
-_LOOKS_LIKE_A_NAME: Final = re.compile(r"[A-Z][A-Z-]+( [A-Z][A-Z-]+){0,4}")
-_LONGEST: Final = 40  # characters; longer ones are no misspelt name
+MAX_NAME: Final = 40  # characters; longer ones are no misspelt name
+MAX_WORDS: Final = 5
+_LETTERS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ-")
 
 
-def _nearest(name: str) -> str | None:
-    if len(name) > _LONGEST:
+def _looks_like_a_name(text: str) -> bool:
+    words = text.split(" ")
+    return len(words) <= MAX_WORDS and all(
+        len(word) > 1 and _LETTERS.issuperset(word) for word in words
+    )
+
+
+def nearest(written: str) -> str | None:
+    """Find the directive that was meant: by its letters, else by its words."""
+    if len(written) > MAX_NAME:
         return None
     from difflib import get_close_matches  # late: most files need no suggestion
 
-    found = get_close_matches(" ".join(name.upper().split()), NAMES, n=1, cutoff=0.75)
-    return found[0] if found else None
+    name = " ".join(written.upper().replace("_", " ").split())
+    found = get_close_matches(name, NAMES, n=1, cutoff=0.75)
+    if found:
+        return found[0]
+    words = set(name.split())
+    fitting = [
+        known
+        for known in NAMES
+        if words < set(known.split()) or words > set(known.split())
+    ]
+    return min(fitting, key=lambda known: abs(len(known) - len(name)), default=None)
 
 
 def _renamed(span: Span, name: str) -> Fix:
