@@ -87,6 +87,8 @@ class Reader:
         """
         header = self._header
         if header is None:
+            if self._at == len(self._buffer):  # the end of nearly every batch
+                return None
             raw = self.take(HEADER_SIZE)
             if raw is None:
                 return None
@@ -95,10 +97,6 @@ class Reader:
                 raise PeerError(
                     "length", offset=2, got=header[2], allowed="0..1020 bytes"
                 )
-        flag, command, size = header
-        body = self.take(size) if size else _NO_BYTES
-        if body is None:
-            self._header = header
-            return None
-        self._header = None
-        return flag, command, body
+        body = self.take(header[2]) if header[2] else _NO_BYTES
+        self._header = header if body is None else None
+        return None if body is None else (header[0], header[1], body)
