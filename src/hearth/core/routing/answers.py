@@ -9,7 +9,7 @@ from hearth.core.observations import Fault
 from hearth.dvb import Caid, ControlWords, ProviderId, ServiceId
 
 REMEMBERED_S: Final = 15.0  # longer than any crypto period that is in use
-MAX_REMEMBERED: Final = 1024  # 16 receivers ask a few times a period each
+MAX_REMEMBERED: Final = 256  # 16 receivers ask three times in 15 s at most
 GIVEN_S: Final = 300.0  # a pair that comes back after this long is no leftover
 GIVEN_A_SERVICE: Final = 4  # periods: a stale card is one or two behind
 MAX_SERVICES: Final = 256
