@@ -23,6 +23,7 @@ from hearth.observe.sentences import ChannelName, Line, sentence
 
 MAX_LEVEL: Final = 12
 FILE_SIZE: Final = 1_000_000  # bytes: about 10,000 ECMs, a day of one receiver
+LINE_SIZE: Final = 1000  # bytes; ours are a tenth of it
 OLD_FILES: Final = 3
 REPEATED_S: Final = 600.0  # a receiver with a wrong password knocks every 3 s
 MAX_REPEATED: Final = 256
@@ -117,6 +118,17 @@ class _JournalFormatter(logging.Formatter):
         return "\n".join(f"<{priority}>{line}" for line in text.splitlines())
 
 
+class _KeptSmall(RotatingFileHandler):
+    """Begins a new file at a size, and asks the file system for nothing else."""
+
+    def shouldRollover(self, record: logging.LogRecord) -> bool:  # noqa: N802
+        """Tell whether the file has its size; the original looks it up each time."""
+        del record
+        if self.stream is None:
+            return False
+        return os.fstat(self.stream.fileno()).st_size + LINE_SIZE > self.maxBytes
+
+
 def goes_to_journal(stream_id: str | None, fd: int) -> bool:
     """
     Tell whether a file descriptor is the journal's.
@@ -154,7 +166,7 @@ def set_up_logging(level: int, file: Path | None) -> None:
     handler: logging.Handler
     form = "%(asctime)s %(levelname).1s %(message)s"
     if file is not None:
-        handler = RotatingFileHandler(
+        handler = _KeptSmall(
             file, maxBytes=FILE_SIZE, backupCount=OLD_FILES, encoding="utf-8"
         )
     else:
@@ -163,6 +175,11 @@ def set_up_logging(level: int, file: Path | None) -> None:
         handler.setFormatter(_JournalFormatter("%(message)s"))
     else:
         handler.setFormatter(_Formatter(form, "%Y-%m-%d %H:%M:%S"))
+    # Nothing of this stands in our lines, and finding it out is half of the work:
+    # Python's logging HOWTO, "Optimization".
+    logging._srcfile = None  # noqa: SLF001
+    logging.logThreads = logging.logProcesses = False
+    logging.logMultiprocessing = False
     root = logging.getLogger()
     for old in list(root.handlers):
         root.removeHandler(old)

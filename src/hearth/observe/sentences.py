@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Final, assert_never
+from functools import lru_cache
+from typing import Any, Final, NamedTuple, assert_never
 
 from hearth.core import observations as seen
 from hearth.core.observations import Observation, Outcome
@@ -13,8 +13,7 @@ from hearth.dvb import Caid, Card, ProviderId, ServiceId, provider_ids
 ChannelName = Callable[[Caid, ProviderId, ServiceId], str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """
     A line of the log.
 
@@ -33,6 +32,7 @@ class Line:
     is_warning: bool = False
 
 
+@lru_cache(maxsize=64)  # the names of a home
 def shown(text: str) -> str:
     """Make a name that somebody else chose safe to print: one line, no controls."""
     return "".join(c if c.isprintable() else "?" for c in text[:64]) or "?"
