@@ -13,8 +13,8 @@ from hearth.core.observations import Observation
 from hearth.core.server import Server
 from hearth.dvb import Card, ControlWords
 
-OBSERVE_AFTER_S: Final = 0.05  # by then the answer that brought it about is out
-OBSERVE_AT_ONCE: Final = 8  # about 0.2 ms of writing the log: nobody waits longer
+OBSERVE_AFTER_S: Final = 0.005  # by then the answer that brought it about is out
+OBSERVE_AT_ONCE: Final = 4  # lines of the log in a turn: nobody waits for longer
 
 log = logging.getLogger("hearth.net")
 
@@ -286,7 +286,7 @@ class Engine:
         observed = self._observed
         try:
             for _ in range(
-                max(min(OBSERVE_AT_ONCE, len(observed)), len(observed) // 8)
+                max(min(OBSERVE_AT_ONCE, len(observed)), len(observed) // 16)
             ):
                 observation, now = observed.popleft()
                 for observer in self._observers:
