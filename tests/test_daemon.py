@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from hearth import daemon
-from hearth.config.model import Settings
+from hearth.config.meaning.model import Settings
 from hearth.core import observations as seen
 from hearth.core.observations import Outcome
 from hearth.core.routing.router import HOLD_S

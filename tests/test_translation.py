@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from hearth.config import model
-from hearth.config.model import Settings
+from hearth.config.meaning import model
+from hearth.config.meaning.model import Settings
 from hearth.core import settings as core
 from hearth.dvb import Caid, ProviderId, ServiceId
 from hearth.secret import Secret

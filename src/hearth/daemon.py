@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from hearth import __version__
-from hearth.config import model
+from hearth.config.meaning import model
 from hearth.core.events import SettingsChanged
 from hearth.core.server import Server
 from hearth.core.snapshot import Snapshot

@@ -13,9 +13,9 @@ from hearth.config.beside.keys import NAME
 from hearth.config.beside.names import SIDE_FILES
 from hearth.config.beside.overlay import Configuration, overlay
 from hearth.config.beside.sides import Sides, read_sides
+from hearth.config.language.statements import DirectiveStatement
 from hearth.config.place import look_at_place
 from hearth.config.read import read_config
-from hearth.config.statements import DirectiveStatement
 
 Signature = tuple[int, int, int]  # inode, size, time of the last change in ns
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hearth import household
-from hearth.config import model
+from hearth.config.meaning import model
 from hearth.core import settings as core
 from hearth.dvb import NodeId
 from hearth.net.settings import NetSettings, Upstream

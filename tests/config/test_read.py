@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearth.config import parse as parse_module
-from hearth.config.dialect import Dialect
-from hearth.config.problems import MAX_KEPT, Trouble
+from hearth.config.language import parse as parse_module
+from hearth.config.language.dialect import Dialect
+from hearth.config.language.problems import MAX_KEPT, Trouble
 from hearth.config.read import Reading, read_config
 from hearth.config.report import FORMATS, report
 from hearth.config.report.sheet import sheet_of

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from hearth.config.document import Document
-from hearth.config.problems import Trouble
+from hearth.config.language.document import Document
+from hearth.config.language.problems import Trouble
 from hearth.config.read import Reading, read_config
 from hearth.config.rule import Rule
 from hearth.config.rules import all_rules, rule_of, rules_by_code

@@ -36,6 +36,10 @@ def answers(one: LabReceiver, least: int) -> Callable[[], bool]:
     return lambda: one.statistics.right >= least
 
 
+def more_answers(one: LabReceiver) -> Callable[[], bool]:
+    return answers(one, one.statistics.right + 1)
+
+
 @pytest.mark.parametrize("partner", [True, False])
 async def test_it_follows_a_service_through_its_periods(partner: bool) -> None:
     async with LabCardServer(ACCOUNTS) as server:
@@ -135,11 +139,11 @@ async def test_it_comes_back_when_the_connection_ends() -> None:
             server.drop()
             await one.watch.until(lambda: one.statistics.reconnects == 1)
             assert one.reason
-            await one.watch.until(answers(one, 2))
+            await one.watch.until(more_answers(one))
             one.drop()
             one.drop()
             await one.watch.until(lambda: one.statistics.reconnects == 2)
-            await one.watch.until(answers(one, 3))
+            await one.watch.until(more_answers(one))
 
         on = [State.LOGGING_IN, State.NO_CARD, State.WATCHING]
         again = [State.PAUSING, State.CONNECTING, *on]

@@ -3,8 +3,8 @@
 import pytest
 from lsprotocol.types import CompletionItem, InsertTextFormat, TextEdit
 
-from hearth.config.directives import DIRECTIVES, Owner
-from hearth.config.forms import FORMS
+from hearth.config.language.directives import DIRECTIVES, Owner
+from hearth.config.language.forms import FORMS
 from hearth.lsp.completions import completions
 from hearth.lsp.texts import Text
 from tests.lsp.editor import after

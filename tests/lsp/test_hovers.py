@@ -4,9 +4,9 @@ import pytest
 from lsprotocol.types import MarkupContent
 
 from hearth.config.beside.keys import KEYS
-from hearth.config.directives import DIRECTIVES
 from hearth.config.explain.meanings import DIRECTIVES as DIRECTIVE_MEANINGS
-from hearth.config.forms import FORMS
+from hearth.config.language.directives import DIRECTIVES
+from hearth.config.language.forms import FORMS
 from hearth.lsp.hovers import about_directive, about_form, about_key, hover
 from hearth.lsp.texts import Text
 from tests.config.samples import LINES, MARK

@@ -13,7 +13,7 @@ from typing import Self
 
 import pytest
 
-from hearth.config.model import AccountSettings, LineSettings, Settings
+from hearth.config.meaning.model import AccountSettings, LineSettings, Settings
 from hearth.core.observations import Observation
 from hearth.daemon import Hearth
 from hearth.net.lookup import LookUp, look_up

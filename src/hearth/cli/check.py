@@ -52,8 +52,8 @@ def command(
     Without FILE it is the one that CCcam would read; - is the standard input.
     Passwords and keys are never shown. `hearth fix` mends what can be mended.
 
-    Exit codes: 0 nothing worse than a note (without --strict, than a warning),
-    1 warnings with --strict, 2 errors, 3 a file could not be read.
+    Exit codes: 0 clean, or notes, or warnings without --strict; 1 warnings
+    with --strict; 2 errors; 3 a file could not be read.
     """
     was_enabled = gc.isenabled()
     gc.disable()  # a short life with many small objects and no garbage

@@ -51,7 +51,7 @@ def command(words: tuple[str, ...]) -> None:
 
 def _unknown(text: str) -> str:
     """Say that something is not known; quote it only if it cannot be a secret."""
-    from hearth.config.directives import MAX_WORDS
+    from hearth.config.language.directives import MAX_WORDS
     from hearth.config.rules.unknown_directive import nearest
 
     is_name = len(text.split()) <= MAX_WORDS and text.replace(" ", "").isalpha()

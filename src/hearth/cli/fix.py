@@ -16,7 +16,7 @@ import click
 from hearth.errors import ConfigError
 
 if TYPE_CHECKING:
-    from hearth.config.document import Document
+    from hearth.config.language.document import Document
     from hearth.config.mend.fixes import Looker
     from hearth.diagnostics import Finding
 
@@ -140,7 +140,7 @@ class Run:
 
     def show(self) -> None:
         """Show what would be written."""
-        from hearth.config.document import Document
+        from hearth.config.language.document import Document
 
         for finding in sorted(self._done, key=lambda it: it.span)[:MAX_NAMED]:
             assert finding.fix is not None

@@ -16,9 +16,9 @@ from typing import Final, NoReturn
 import click
 
 from hearth import __version__
-from hearth.config.difference import difference
 from hearth.config.find import NotFound, find_config
-from hearth.config.model import Settings
+from hearth.config.meaning.difference import difference
+from hearth.config.meaning.model import Settings
 from hearth.daemon import Hearth
 from hearth.diagnostics import Finding, Severity
 from hearth.dvb import NodeId

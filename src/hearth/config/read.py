@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hearth.config.dialect import Dialect, line_dialects
-from hearth.config.document import Document
-from hearth.config.effective import settings_of
-from hearth.config.model import Settings
-from hearth.config.parse import parse
+from hearth.config.language.dialect import Dialect, line_dialects
+from hearth.config.language.document import Document
+from hearth.config.language.parse import parse
+from hearth.config.language.problems import Problems
+from hearth.config.language.statements import Statement
+from hearth.config.meaning.effective import settings_of
+from hearth.config.meaning.model import Settings
 from hearth.config.place import Place
-from hearth.config.problems import Problems
 from hearth.config.rule import Subject
 from hearth.config.rules import rule_of
 from hearth.config.sense import look_at_whole
 from hearth.config.sense.whole import Whole
-from hearth.config.statements import Statement
 from hearth.diagnostics import Finding, Severity
 
 

@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
 
-from hearth.config.document import Document
-from hearth.config.model import Settings
-from hearth.config.problems import Problem, Problems, Trouble
-from hearth.config.statements import DirectiveStatement, Statement
+from hearth.config.language.document import Document
+from hearth.config.language.problems import Problem, Problems, Trouble
+from hearth.config.language.statements import DirectiveStatement, Statement
+from hearth.config.meaning.model import Settings
 from hearth.diagnostics import Edit, Finding, Fix, Severity, Span
 
 MAX_SHOWN: Final = 60  # characters of a name in a message

@@ -16,8 +16,14 @@ from lsprotocol.types import (
 )
 
 from hearth.config.beside.keys import FLAG, KEYS, LINES, TABLES
-from hearth.config.directives import DIRECTIVES, Directive, Kind, Owner, look_up
-from hearth.config.forms import FORMS, Form
+from hearth.config.language.directives import (
+    DIRECTIVES,
+    Directive,
+    Kind,
+    Owner,
+    look_up,
+)
+from hearth.config.language.forms import FORMS, Form
 from hearth.lsp.hovers import about_directive, about_form, about_key
 from hearth.lsp.texts import Language, Text
 

@@ -8,12 +8,16 @@ from typing import Final
 from lsprotocol.types import Hover, MarkupContent, MarkupKind
 
 from hearth.config.beside.keys import Key
-from hearth.config.cut import cut
-from hearth.config.directives import Directive, Kind, Owner
 from hearth.config.explain.meanings import DIRECTIVES
 from hearth.config.explain.topics import every_rule, explain_line
-from hearth.config.forms import FORMS, Form
-from hearth.config.statements import DirectiveStatement, LineStatement, Statement
+from hearth.config.language.cut import cut
+from hearth.config.language.directives import Directive, Kind, Owner
+from hearth.config.language.forms import FORMS, Form
+from hearth.config.language.statements import (
+    DirectiveStatement,
+    LineStatement,
+    Statement,
+)
 from hearth.diagnostics import Finding, Severity
 from hearth.lsp.texts import Language, Text, covers
 

@@ -20,7 +20,7 @@ from hearth.config.beside.keys import NAME
 from hearth.config.beside.overlay import overlay
 from hearth.config.beside.prio import read_prio
 from hearth.config.beside.toml import Toml, read_toml
-from hearth.config.document import Document
+from hearth.config.language.document import Document
 from hearth.config.read import Reading, read_config
 from hearth.diagnostics import Finding, Span
 

@@ -9,8 +9,8 @@ from hearth.config.beside.keys import BY_PLACE, FLAG, KEYS, LINES, TABLES, Key
 from hearth.config.beside.overlay import Extra
 from hearth.config.beside.remarks import Kind
 from hearth.config.beside.toml import read_toml
-from hearth.config.directives import DIRECTIVES
-from hearth.config.model import LineSettings, Settings
+from hearth.config.language.directives import DIRECTIVES
+from hearth.config.meaning.model import LineSettings, Settings
 
 PATHS = [key.path for key in KEYS]
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hearth.config.beside.listing import Row, rows_of
 from hearth.config.beside.overlay import overlay
 from hearth.config.beside.toml import read_toml
-from hearth.config.directives import DIRECTIVES
-from hearth.config.model import Settings
+from hearth.config.language.directives import DIRECTIVES
+from hearth.config.meaning.model import Settings
 from hearth.config.read import read_config
 from tests.config.samples import LINES, MARK, edited_files
 

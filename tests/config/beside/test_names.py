@@ -14,8 +14,8 @@ from hearth.config.beside.names import (
     read_side_file,
     side_files,
 )
+from hearth.config.language.statements import Statement
 from hearth.config.read import read_config
-from hearth.config.statements import Statement
 
 
 def statements(text: str = "") -> tuple[Statement, ...]:

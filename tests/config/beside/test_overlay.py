@@ -11,7 +11,7 @@ from hearth.config.beside.overlay import (
     retries_of,
 )
 from hearth.config.beside.toml import read_toml
-from hearth.config.model import Settings
+from hearth.config.meaning.model import Settings
 from hearth.config.read import read_config
 from tests.config.samples import edited_files
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hearth.config.beside.places import places_of
-from hearth.config.document import Document
+from hearth.config.language.document import Document
 
 # what it shows, document, path, where the key is, where the value is
 PLACES = [

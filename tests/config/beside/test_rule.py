@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from hearth.config.beside.remarks import Kind, Remarks
 from hearth.config.beside.rule import beside_rule
-from hearth.config.document import Document
-from hearth.config.model import Settings
-from hearth.config.problems import Problems
+from hearth.config.language.document import Document
+from hearth.config.language.problems import Problems
+from hearth.config.meaning.model import Settings
 from hearth.config.rule import Hit, Rule, Subject
 from hearth.diagnostics import Severity
 

@@ -14,7 +14,7 @@ from hearth.config.beside.rule import BesideRule
 from hearth.config.beside.rules import all_rules
 from hearth.config.beside.sides import remarks_on
 from hearth.config.beside.toml import read_toml
-from hearth.config.document import Document
+from hearth.config.language.document import Document
 from hearth.config.read import read_config
 from hearth.config.rules import all_rules as all_rules_of_cccam_cfg
 from hearth.diagnostics import Finding

@@ -8,7 +8,7 @@ from hearth.config.beside.sheets import (
     sheet_of_toml,
     sheets_beside,
 )
-from hearth.config.document import Document
+from hearth.config.language.document import Document
 from hearth.config.read import read_config
 from hearth.config.report import FORMATS, report
 

@@ -5,7 +5,7 @@ import pytest
 from hearth.config.explain.fields import Part
 from hearth.config.explain.meanings import FIELDS
 from hearth.config.explain.topics import AboutLine, find_topic
-from hearth.config.forms import FORMS
+from hearth.config.language.forms import FORMS
 
 KEY = "01 02 03 04 05 06 07 08 09 10 11 12 13 14"
 STARS = " ".join(["**"] * 14)

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearth.config.directives import DIRECTIVES, NAMES
 from hearth.config.explain import meanings
 from hearth.config.explain.topics import (
     AboutDirective,
@@ -14,6 +13,7 @@ from hearth.config.explain.topics import (
     explain_line,
     find_topic,
 )
+from hearth.config.language.directives import DIRECTIVES, NAMES
 from hearth.config.rule import Rule
 from tests.config.samples import LINES, MARK, PIECES
 

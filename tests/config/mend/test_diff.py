@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearth.config.document import Document
+from hearth.config.language.document import Document
 from hearth.config.mend.diff import CHANGED, diff
 from tests.config.samples import LINES, MARK, edited_files
 

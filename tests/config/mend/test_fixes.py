@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from hearth.config.document import Document
+from hearth.config.language.document import Document
 from hearth.config.mend.fixes import (
     MAX_ROUNDS,
     Look,

@@ -6,9 +6,7 @@ from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
 
-from hearth.config.migration import cccam
-from hearth.config.migration.newcamd import NewcamdLine
-from hearth.config.model import (
+from hearth.config.meaning.model import (
     AccountSettings,
     CardLimit,
     DeniedService,
@@ -16,6 +14,8 @@ from hearth.config.model import (
     LineSettings,
     TimeWindow,
 )
+from hearth.config.migration import cccam
+from hearth.config.migration.newcamd import NewcamdLine
 from hearth.dvb import Caid, ProviderId, ServiceId
 from hearth.secret import Secret
 

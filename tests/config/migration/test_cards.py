@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hearth.config.meaning.model import AccountSettings, CardLimit, LineFilter
 from hearth.config.migration.cards import ALL, CardLists, Pair, card_lists, pairs
-from hearth.config.model import AccountSettings, CardLimit, LineFilter
 from hearth.dvb import Caid, ProviderId
 from hearth.secret import Secret
 

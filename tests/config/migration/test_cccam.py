@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hearth.config.meaning.model import AccountSettings, CardLimit, LineSettings
 from hearth.config.migration import cccam
 from hearth.config.migration.newcamd import NewcamdLine
-from hearth.config.model import AccountSettings, CardLimit, LineSettings
 from hearth.dvb import Caid, ProviderId
 from hearth.secret import Secret
 from tests.config.migration.homes import NEWCAMDS, accounts, upstreams

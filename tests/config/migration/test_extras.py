@@ -2,10 +2,10 @@
 
 import pytest
 
+from hearth.config.language.statements import DirectiveStatement
 from hearth.config.migration import extras
 from hearth.config.migration.extras import Directives, WebPage
 from hearth.config.read import read_config
-from hearth.config.statements import DirectiveStatement
 from hearth.secret import Secret
 
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from hearth.config.document import Document
+from hearth.config.language.document import Document
+from hearth.config.language.parse import parse
+from hearth.config.language.problems import Problems
+from hearth.config.language.statements import LineStatement
 from hearth.config.migration.newcamd import NewcamdLine, read_newcamd
-from hearth.config.parse import parse
-from hearth.config.problems import Problems
-from hearth.config.statements import LineStatement
 
 MARK = "S3cr3tM4rk"
 KEY = "01 02 03 04 05 06 07 08 09 0a 0B 0c 0d 0e"

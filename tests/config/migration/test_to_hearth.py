@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hearth.config.meaning.model import Settings
 from hearth.config.migration.report import COMMENT, UNTOUCHED, Fate
 from hearth.config.migration.to_hearth import HearthFiles, to_hearth
-from hearth.config.model import Settings
 from hearth.config.read import read_config
 from tests.config.samples import LINES, MARK, edited_files
 
@@ -95,11 +95,13 @@ def test_of_several_the_one_that_counts_is_moved() -> None:
     ]  # fmt: skip
 
 
-def test_two_lines_to_one_server_have_one_number_of_retries() -> None:
-    made = to_hearth(b"C: a.lan 1 m p { 0:0:2 }\nC: a.lan 1 n p { 0:0:1 }\n", file="x")
+def test_lines_to_one_server_with_other_retries_stay_as_they_are() -> None:
+    data = b"C: a.lan 1 m p { 0:0:2 }\nC: a.lan 1 n p { 0:0:1 }\n"
+    made = to_hearth(data, file="x")
 
-    assert made.toml.lines == {"a.lan:1": {"retries": 2}}
-    assert "wins" in " ".join(made.report.of(2).notes)
+    assert (made.config, made.toml.lines) == (data, {})
+    assert [made.report.of(n).fate for n in (1, 2)] == [Fate.KEPT, Fate.KEPT]
+    assert "differ in their retries" in made.report.of(2).notes[0]
 
 
 def test_the_last_line_may_be_the_one_that_goes() -> None:
@@ -142,8 +144,9 @@ def settings_with_toml(made: HearthFiles) -> Settings:
     """Give what Hearth does because of both files."""
     settings = read_config(made.config, file="").settings
     lines = tuple(
-        replace(line, retries=int(made.toml.lines.get(str(line), {}).get("retries", 0)))
+        replace(line, retries=int(own.get("retries", line.retries)))
         for line in settings.lines
+        for own in [made.toml.lines.get(str(line), {})]
     )
     server = made.toml.server
     return replace(

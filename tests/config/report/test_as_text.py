@@ -100,15 +100,20 @@ def test_what_is_to_be_confirmed_is_told_from_what_is_not() -> None:
 
     assert "= fix: Call it SERVER LISTEN PORT, if you confirm it\n" in said
     assert "= fix: Set the blanks right\n" in said
-    assert said.endswith(
-        "hearth fix mends 1 safely, 1 if you confirm. hearth explain CODE tells more.\n"
-    )
+    assert "\nhearth fix mends 1 safely and 1 if you confirm. hearth explain" in said
 
 
 def test_of_many_findings_the_rest_is_counted() -> None:
     said = text("rubbish\n" * 103)
 
     assert "CCcam.cfg: 3 more H102, which are not shown\n" in said
+
+
+def test_of_a_line_without_an_end_the_beginning_is_shown() -> None:
+    said = text("x" * 100_000 + "\0")
+
+    assert "error[H115] this line is too long to be read\n --> CCcam.cfg:1:1\n" in said
+    assert max(map(len, said.splitlines())) <= 80
 
 
 def test_what_is_of_the_file_as_a_whole_quotes_no_line() -> None:

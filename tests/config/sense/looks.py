@@ -1,10 +1,10 @@
 """What the looks at a whole file note."""
 
-from hearth.config.document import Document
-from hearth.config.effective import settings_of
-from hearth.config.parse import parse
+from hearth.config.language.document import Document
+from hearth.config.language.parse import parse
+from hearth.config.language.problems import Problem, Problems, Trouble
+from hearth.config.meaning.effective import settings_of
 from hearth.config.place import Place
-from hearth.config.problems import Problem, Problems, Trouble
 from hearth.config.sense import look_at_whole
 from hearth.config.sense.whole import Whole
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from hearth.config.document import Document
-from hearth.config.parse import parse
-from hearth.config.problems import Problems
+from hearth.config.language.document import Document
+from hearth.config.language.parse import parse
+from hearth.config.language.problems import Problems
 from hearth.config.sense.comments import MAX_STATEMENTS, secrets_in
 from tests.config.sense.looks import noted
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from hearth.config.language.problems import Trouble
 from hearth.config.place import Place
-from hearth.config.problems import Trouble
 from hearth.config.read import read_config
 from hearth.diagnostics import FILE_START
 from tests.config.sense.looks import noted, seen

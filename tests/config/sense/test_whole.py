@@ -1,6 +1,6 @@
 """A file as a whole: its directives, its accounts, its lines by their place."""
 
-from hearth.config.statements import LineStatement
+from hearth.config.language.statements import LineStatement
 from tests.config.sense.looks import whole_of
 
 FILE = """\

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from hearth.config.directives import DIRECTIVES, Kind, Owner
+from hearth.config.language.directives import DIRECTIVES, Kind, Owner
 
 NAME: Final = "hearth.toml"
 LINES: Final = "lines"  # the table whose tables are named by the person: host:port

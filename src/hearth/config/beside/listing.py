@@ -18,10 +18,14 @@ from hearth.config.beside.overlay import (
     Origin,
     retries_of,
 )
-from hearth.config.cut import Parts, cut
-from hearth.config.directives import DIRECTIVES, Directive, Kind, Owner
-from hearth.config.model import AccountSettings, LineSettings
-from hearth.config.statements import DirectiveStatement, LineStatement, Statement
+from hearth.config.language.cut import Parts, cut
+from hearth.config.language.directives import DIRECTIVES, Directive, Kind, Owner
+from hearth.config.language.statements import (
+    DirectiveStatement,
+    LineStatement,
+    Statement,
+)
+from hearth.config.meaning.model import AccountSettings, LineSettings
 
 MASKED: Final = "********"  # as long for every password
 ALL_CARDS: Final = "all cards"

@@ -16,8 +16,8 @@ from typing import Final
 from hearth.config.beside.channels import channel_info, find_channel, srvid, srvid2
 from hearth.config.beside.packed import PackedNames, ReadLine
 from hearth.config.beside.providers import find_provider, provid, provider_info
-from hearth.config.directives import DIRECTIVES
-from hearth.config.statements import DirectiveStatement, Statement
+from hearth.config.language.directives import DIRECTIVES
+from hearth.config.language.statements import DirectiveStatement, Statement
 
 MAX_BYTES: Final = 16 << 20  # of one file; a large one has 2 MB
 OSCAM_FOLDERS: Final = tuple(

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hearth.config.beside.keys import BY_PLACE, LINES
 from hearth.config.beside.remarks import Kind, Remarks
-from hearth.config.document import Document
-from hearth.config.model import LineSettings, Settings
+from hearth.config.language.document import Document
+from hearth.config.language.statements import DirectiveStatement
+from hearth.config.meaning.model import LineSettings, Settings
 from hearth.config.read import Reading
-from hearth.config.statements import DirectiveStatement
 from hearth.diagnostics import Finding, Severity, Span
 
 if TYPE_CHECKING:  # tomllib and the rules are loaded where there is a hearth.toml

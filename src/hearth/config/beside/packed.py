@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple, TypeAlias
 
-from hearth.config.document import BYTE_ORDER_MARK, decode
+from hearth.config.language.document import BYTE_ORDER_MARK, decode
 
 MAX_NAMES: Final = 100_000  # five times a large file; about 4 MB
 MAX_NAME: Final = 100  # characters; names on air are shorter

@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from hearth.config.beside.remarks import Kind, Remarks
-from hearth.config.document import Document
-from hearth.config.items import MAX_CAID, MAX_PROVIDER, MAX_SERVICE
-from hearth.config.statements import Token
+from hearth.config.language.document import Document
+from hearth.config.language.statements import Token
+from hearth.config.meaning.items import MAX_CAID, MAX_PROVIDER, MAX_SERVICE
 from hearth.diagnostics import Span
 from hearth.dvb import Caid, ProviderId, ServiceId
 

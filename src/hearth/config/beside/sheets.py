@@ -12,8 +12,8 @@ from hearth.config.beside.overlay import overlay
 from hearth.config.beside.prio import read_prio
 from hearth.config.beside.sides import read_sides
 from hearth.config.beside.toml import read_toml
-from hearth.config.document import Document
-from hearth.config.masking import Masks
+from hearth.config.language.document import Document
+from hearth.config.language.masking import Masks
 from hearth.config.read import Reading
 from hearth.config.report.sheet import Sheet, counted
 from hearth.diagnostics import Finding

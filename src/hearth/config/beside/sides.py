@@ -18,7 +18,7 @@ from hearth.config.beside.names import (
 from hearth.config.beside.packed import PackedNames
 from hearth.config.beside.prio import Priorities, read_prio
 from hearth.config.beside.remarks import Kind, Remarks
-from hearth.config.statements import Statement
+from hearth.config.language.statements import Statement
 from hearth.diagnostics import Finding, Span
 
 

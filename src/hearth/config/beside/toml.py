@@ -17,7 +17,7 @@ from typing import Any, Final
 from hearth.config.beside.keys import BY_PLACE, FLAG, KEYS, LINES, TABLES, WHOLE, Key
 from hearth.config.beside.places import KeyPath, Place, places_of
 from hearth.config.beside.remarks import Kind, Remarks
-from hearth.config.document import Document
+from hearth.config.language.document import Document
 from hearth.diagnostics import FILE_START, Span
 
 MAX_BYTES: Final = 1 << 20  # a long one has 2 kB

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final, assert_never
 
-from hearth.config.directives import Kind, Since
 from hearth.config.explain.fields import Part
 from hearth.config.explain.meanings import FIELDS
 from hearth.config.explain.topics import (
@@ -15,6 +14,7 @@ from hearth.config.explain.topics import (
     Topic,
     every_rule,
 )
+from hearth.config.language.directives import Kind, Since
 from hearth.config.report.wrapping import wrapped
 from hearth.config.rule import Rule
 from hearth.diagnostics import Severity

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
-from hearth.config import values
-from hearth.config.accounts import sort_words
-from hearth.config.cut import Parts, cut
 from hearth.config.explain.items import card_item, channel_item, filter_item, time_item
 from hearth.config.explain.meanings import FIELDS
-from hearth.config.forms import FORMS
-from hearth.config.model import DEFAULT_UP_HOPS
-from hearth.config.statements import LineStatement, Token
+from hearth.config.language.cut import Parts, cut
+from hearth.config.language.forms import FORMS
+from hearth.config.language.statements import LineStatement, Token
+from hearth.config.meaning import values
+from hearth.config.meaning.accounts import sort_words
+from hearth.config.meaning.model import DEFAULT_UP_HOPS
 
 TOO_MUCH: Final = "Nothing: the line has no such field."
 _ACCOUNT: Final = {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from hearth.config import items
-from hearth.config.model import CardLimit, DeniedService, LineFilter, TimeWindow
-from hearth.config.problems import Problems
-from hearth.config.statements import Token
+from hearth.config.language.problems import Problems
+from hearth.config.language.statements import Token
+from hearth.config.meaning import items
+from hearth.config.meaning.model import CardLimit, DeniedService, LineFilter, TimeWindow
 
 UNREADABLE = "It cannot be read; see what is found below."
 

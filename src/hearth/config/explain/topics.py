@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
-from hearth.config.directives import Alias, Directive, look_up
 from hearth.config.explain.fields import Part, parts_of
 from hearth.config.explain.meanings import DIRECTIVES
-from hearth.config.forms import FORMS, Form
-from hearth.config.masking import Masks
+from hearth.config.language.directives import Alias, Directive, look_up
+from hearth.config.language.forms import FORMS, Form
+from hearth.config.language.masking import Masks
+from hearth.config.language.statements import DirectiveStatement, LineStatement
 from hearth.config.read import Reading, read_config
 from hearth.config.rule import Rule
-from hearth.config.statements import DirectiveStatement, LineStatement
 from hearth.diagnostics import Finding
 
 

@@ -8,10 +8,10 @@ from itertools import islice, takewhile
 from operator import eq
 from typing import Final, TypeAlias
 
-from hearth.config.document import Document, decode
-from hearth.config.masking import MIN_KNOWN, mask_line
-from hearth.config.parse import parse
-from hearth.config.problems import Problems
+from hearth.config.language.document import Document, decode
+from hearth.config.language.masking import MIN_KNOWN, mask_line
+from hearth.config.language.parse import parse
+from hearth.config.language.problems import Problems
 from hearth.config.sense.comments import secrets_in
 
 CONTEXT: Final = 3  # lines around a change, as everywhere

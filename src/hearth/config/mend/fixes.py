@@ -15,11 +15,11 @@ from typing import Final, NamedTuple
 
 from hearth.config.beside.overlay import overlay
 from hearth.config.beside.toml import read_toml
-from hearth.config.cut import Parts, cut, cut_value
-from hearth.config.directives import Directive, Kind
-from hearth.config.document import Document
+from hearth.config.language.cut import Parts, cut, cut_value
+from hearth.config.language.directives import Directive, Kind
+from hearth.config.language.document import Document
+from hearth.config.language.statements import DirectiveStatement, OtherStatement, Token
 from hearth.config.read import Reading, read_config
-from hearth.config.statements import DirectiveStatement, OtherStatement, Token
 from hearth.diagnostics import Finding, Span
 from hearth.errors import UsageError
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from hearth.config.model import CardLimit, LineFilter
+from hearth.config.meaning.model import CardLimit, LineFilter
 from hearth.dvb import Caid, ProviderId
 
 

@@ -12,20 +12,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from hearth.config.accounts import read_account
-from hearth.config.document import Document
-from hearth.config.migration.newcamd import NewcamdLine, read_newcamd
-from hearth.config.model import (
+from hearth.config.language.document import Document
+from hearth.config.language.parse import parse
+from hearth.config.language.problems import Problems
+from hearth.config.language.statements import LineStatement
+from hearth.config.meaning.accounts import read_account
+from hearth.config.meaning.model import (
     AccountSettings,
     CardLimit,
     DeniedService,
     LineFilter,
     LineSettings,
 )
-from hearth.config.parse import parse
-from hearth.config.problems import Problems
-from hearth.config.statements import LineStatement
-from hearth.config.upstream import read_line
+from hearth.config.meaning.upstream import read_line
+from hearth.config.migration.newcamd import NewcamdLine, read_newcamd
 from hearth.dvb import Caid, ProviderId
 
 WHY_NOT_HELD: Final = (

@@ -11,12 +11,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from hearth.config import items
-from hearth.config.directives import Kind
-from hearth.config.model import CardLimit
-from hearth.config.problems import Problems
-from hearth.config.statements import BLANKS, DirectiveStatement, Statement, Token
-from hearth.config.values import MAX_PORT, decimal
+from hearth.config.language.directives import Kind
+from hearth.config.language.problems import Problems
+from hearth.config.language.statements import (
+    BLANKS,
+    DirectiveStatement,
+    Statement,
+    Token,
+)
+from hearth.config.meaning import items
+from hearth.config.meaning.model import CardLimit
+from hearth.config.meaning.values import MAX_PORT, decimal
 from hearth.secret import Secret
 
 DEFAULT_WEB_PORT: Final = 16001  # of the original

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from hearth.config.cut import cut
-from hearth.config.document import Document
-from hearth.config.forms import FORMS
-from hearth.config.parse import parse
-from hearth.config.problems import Problems
-from hearth.config.statements import DirectiveStatement, LineStatement, Token
+from hearth.config.language.cut import cut
+from hearth.config.language.document import Document
+from hearth.config.language.forms import FORMS
+from hearth.config.language.parse import parse
+from hearth.config.language.problems import Problems
+from hearth.config.language.statements import DirectiveStatement, LineStatement, Token
 from hearth.diagnostics import Edit
 
 HIDDEN: Final = "********"

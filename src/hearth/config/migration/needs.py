@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from hearth.config.cut import cut
-from hearth.config.directives import Owner
+from hearth.config.language.cut import cut
+from hearth.config.language.directives import Owner
+from hearth.config.language.problems import Trouble
+from hearth.config.language.statements import DirectiveStatement, LineStatement
 from hearth.config.migration.advice import Needs
 from hearth.config.migration.home import is_home_host
 from hearth.config.migration.newcamd import NewcamdLine, read_newcamd
 from hearth.config.migration.report import COMMENT, Fate
 from hearth.config.oscam.writing.to_oscam import to_oscam
-from hearth.config.problems import Trouble
 from hearth.config.read import Reading, read_config
-from hearth.config.statements import DirectiveStatement, LineStatement
 
 _OF_PAGES: Final = frozenset(
     trouble.code

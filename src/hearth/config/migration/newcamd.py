@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from hearth.config.cut import cut
-from hearth.config.forms import KEY_BYTES
-from hearth.config.statements import LineStatement, Token
-from hearth.config.values import MAX_HOPS, MAX_PORT, decimal
+from hearth.config.language.cut import cut
+from hearth.config.language.forms import KEY_BYTES
+from hearth.config.language.statements import LineStatement, Token
+from hearth.config.meaning.values import MAX_HOPS, MAX_PORT, decimal
 from hearth.diagnostics import FILE_START, Span
 from hearth.secret import Secret
 

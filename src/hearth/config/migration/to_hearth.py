@@ -10,8 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from hearth.config.cut import cut
-from hearth.config.document import Document
+from hearth.config.language.cut import cut
+from hearth.config.language.document import Document
+from hearth.config.language.problems import Trouble
+from hearth.config.language.statements import (
+    BLANKS,
+    DirectiveStatement,
+    LineStatement,
+    Statement,
+)
 from hearth.config.migration import extras
 from hearth.config.migration.hearth_toml import NAME, HearthToml
 from hearth.config.migration.report import (
@@ -21,14 +28,7 @@ from hearth.config.migration.report import (
     Line,
     Report,
 )
-from hearth.config.problems import Trouble
 from hearth.config.read import Reading, read_config
-from hearth.config.statements import (
-    BLANKS,
-    DirectiveStatement,
-    LineStatement,
-    Statement,
-)
 from hearth.diagnostics import Edit, Span
 
 EXTERNAL: Final = "WEBINFO ALLOW EXTERNAL ACCESS"
@@ -162,6 +162,12 @@ class _Change:
         number = statement.span.line
         settings = self._upstreams[number]
         line = self._line(number, f"C: {settings}")
+        if self._differ_in_retries(str(settings)):
+            line.keep(
+                f"it stays: lines to this server differ in their retries, and {NAME}"
+                " has one number for all of them"
+            )
+            return
         parts = cut(statement)
         begin, end = parts.fields[3].end_column, parts.blocks[0].whole.end_column
         gap = _gap(statement, end)
@@ -171,12 +177,13 @@ class _Change:
             " such numbers at a C: line"
         )
         if settings.retries:
-            known = self.toml.lines.setdefault(str(settings), {})
-            if known.setdefault("retries", settings.retries) != settings.retries:
-                line.change("another line to this server says other retries, and wins")
-            else:
-                line.target = f'{NAME}, [lines."{settings}"] retries'
-                line.change(f"its {settings.retries} retries are in {NAME} now")
+            self.toml.lines.setdefault(str(settings), {})["retries"] = settings.retries
+            line.target = f'{NAME}, [lines."{settings}"] retries'
+            line.change(f"its {settings.retries} retries are in {NAME} now")
+
+    def _differ_in_retries(self, server: str) -> bool:
+        all_lines = self._upstreams.values()
+        return len({line.retries for line in all_lines if str(line) == server}) > 1
 
     def _account(self, statement: LineStatement) -> None:
         number = statement.span.line

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from hearth.config.document import Document, decode
+from hearth.config.language.document import Document, decode
 from hearth.errors import UsageError
 from hearth.secret import Secret
 

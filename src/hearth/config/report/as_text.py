@@ -95,7 +95,8 @@ class _Writer:
         text = self._sheet.masks.line(span.line)
         end = span.end_column if span.end_line == span.line else len(text) + 1
         room = self._width - len(self._pad) - 2
-        line, mark = excerpt(text, span.column - 1, end - 1, room)
+        begin = min(span.column - 1, len(text))
+        line, mark = excerpt(text, begin, max(begin, min(end - 1, len(text))), room)
         number = f"{span.line:>{len(self._pad) - 1}} "
         yield f"{self._faint(number)}{bar} {line}".rstrip()
         signs = mark.lstrip()
@@ -150,7 +151,7 @@ class _Writer:
         if fixes:
             asked = f"{len(fixes) - safe} if you confirm" if safe < len(fixes) else ""
             unasked = f"{safe} safely" if safe else ""
-            how = ", ".join(filter(None, (unasked, asked)))
+            how = " and ".join(filter(None, (unasked, asked)))
             text = f"hearth fix mends {how}. hearth explain CODE tells more."
             yield from wrapped(text, self._width)
         else:

@@ -50,10 +50,8 @@ def excerpt(text: str, begin: int, end: int, room: int) -> Excerpt:
     right = CUT if last < len(cells) else ""
     before = len(left) + edges[begin] - edges[first]
     marked = max(1, edges[max(begin, min(end, last))] - edges[begin])
-    return Excerpt(
-        f"{left}{shown}{right}".rstrip(),
-        " " * before + "^" * min(marked, room - before),
-    )
+    mark = " " * before + "^" * min(marked, room - before)
+    return Excerpt(f"{left}{shown}{right}".rstrip(), mark)
 
 
 def _cells(text: str) -> list[tuple[str, int]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from hearth.config.document import Document
-from hearth.config.masking import Masks
+from hearth.config.language.document import Document
+from hearth.config.language.masking import Masks
 from hearth.config.read import Reading
 from hearth.diagnostics import Edit, Finding, Severity
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 
-from hearth.config.problems import Trouble
+from hearth.config.language.problems import Trouble
 from hearth.config.rule import Rule
 
 

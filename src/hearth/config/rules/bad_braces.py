@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearth.config import values
-from hearth.config.problems import Problem, Trouble
+from hearth.config.language.problems import Problem, Trouble
+from hearth.config.meaning import values
 from hearth.config.rule import Hit, Subject, rule
 from hearth.diagnostics import Severity
 

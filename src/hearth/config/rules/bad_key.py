@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearth.config.others import IN_ONE_PIECE, NOT_A_BYTE
-from hearth.config.problems import Trouble
+from hearth.config.language.problems import Trouble
+from hearth.config.meaning.others import IN_ONE_PIECE, NOT_A_BYTE
 from hearth.config.rule import Hit, Subject, rule
 from hearth.diagnostics import Edit, Fix, Severity, Span
 

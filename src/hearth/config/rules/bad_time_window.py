@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearth.config.problems import Problem, Trouble
+from hearth.config.language.problems import Problem, Trouble
 from hearth.config.rule import Hit, Subject, rule
 from hearth.diagnostics import Edit, Fix, Severity, Span
 
@@ -30,7 +30,9 @@ def bad_time_window(subject: Subject) -> Iterator[Hit]:
     for problem in subject.of(Trouble.BAD_TIME_WINDOW):
         yield Hit(
             problem.span,
-            "this is not of the form hh:mm-hh:mm",
+            "between the times stands a dash, no hyphen"
+            if problem.what
+            else "this is not of the form hh:mm-hh:mm",
             "Write both times with 00:00 to 23:59; the end may be 24:00.",
             _with_hyphen(problem),
         )

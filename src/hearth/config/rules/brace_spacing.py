@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearth.config.cut import cut, cut_value
-from hearth.config.problems import Trouble
+from hearth.config.language.cut import cut, cut_value
+from hearth.config.language.problems import Trouble
+from hearth.config.language.statements import DirectiveStatement, LineStatement
+from hearth.config.meaning.values import spaced
 from hearth.config.rule import Hit, Subject, rule
-from hearth.config.statements import DirectiveStatement, LineStatement
-from hearth.config.values import spaced
 from hearth.diagnostics import Edit, Fix, Severity, Span
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from hearth.config.cut import cut
-from hearth.config.problems import Trouble
+from hearth.config.language.cut import cut
+from hearth.config.language.problems import Trouble
+from hearth.config.language.statements import LineStatement
 from hearth.config.rule import Hit, Subject, rule
-from hearth.config.statements import LineStatement
 from hearth.diagnostics import Edit, Fix, Severity
 
 

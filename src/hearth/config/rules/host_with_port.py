@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearth.config.cut import cut
-from hearth.config.problems import Trouble
+from hearth.config.language.cut import cut
+from hearth.config.language.problems import Trouble
+from hearth.config.language.statements import LineStatement
+from hearth.config.meaning.values import decimal
 from hearth.config.rule import Hit, Subject, rule
-from hearth.config.statements import LineStatement
-from hearth.config.values import decimal
 from hearth.diagnostics import Edit, Fix, Severity, Span
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearth.config.problems import Trouble
+from hearth.config.language.problems import Trouble
+from hearth.config.language.statements import DirectiveStatement
 from hearth.config.rule import Hit, Subject, renamed, rule
-from hearth.config.statements import DirectiveStatement
 from hearth.diagnostics import Severity
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearth.config.problems import Trouble
+from hearth.config.language.problems import Trouble
+from hearth.config.language.statements import Statement
 from hearth.config.rule import Hit, Subject, rule
-from hearth.config.statements import Statement
 from hearth.diagnostics import Edit, Fix, Severity, Span
 
 

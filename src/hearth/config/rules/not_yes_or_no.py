@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from hearth.config.problems import Trouble
+from hearth.config.language.problems import Trouble
+from hearth.config.language.statements import DirectiveStatement
+from hearth.config.meaning.values import decimal
 from hearth.config.rule import Hit, Subject, rule
-from hearth.config.statements import DirectiveStatement
-from hearth.config.values import decimal
 from hearth.diagnostics import Edit, Fix, Severity
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hearth.config.problems import Trouble
+from hearth.config.language.problems import Trouble
 from hearth.config.rule import Hit, Subject, rule
 from hearth.diagnostics import Severity
 

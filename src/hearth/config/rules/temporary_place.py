@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from hearth.config.problems import Trouble
+from hearth.config.language.problems import Trouble
 from hearth.config.rule import Hit, Subject, rule, shown
 from hearth.diagnostics import Severity
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from hearth.config.directives import NAMES
-from hearth.config.problems import Trouble
+from hearth.config.language.directives import NAMES
+from hearth.config.language.problems import Trouble
+from hearth.config.language.statements import OtherStatement
 from hearth.config.rule import Hit, Subject, rule
-from hearth.config.statements import OtherStatement
 from hearth.diagnostics import Edit, Fix, Severity, Span
 
 

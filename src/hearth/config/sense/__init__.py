@@ -8,7 +8,7 @@ are no secret. Each module notes troubles; rules put them into words.
 
 from __future__ import annotations
 
-from hearth.config.problems import Problems
+from hearth.config.language.problems import Problems
 from hearth.config.sense.comments import look_at_comments
 from hearth.config.sense.emms import look_at_emms
 from hearth.config.sense.interfaces import look_at_interfaces

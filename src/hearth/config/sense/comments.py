@@ -6,11 +6,15 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Final
 
-from hearth.config.document import decode
-from hearth.config.forms import FORMS, SECRET_FIELDS
-from hearth.config.problems import Problems, Trouble
+from hearth.config.language.document import decode
+from hearth.config.language.forms import FORMS, SECRET_FIELDS
+from hearth.config.language.problems import Problems, Trouble
+from hearth.config.language.statements import (
+    DirectiveStatement,
+    LineStatement,
+    Statement,
+)
 from hearth.config.sense.whole import Whole
-from hearth.config.statements import DirectiveStatement, LineStatement, Statement
 from hearth.diagnostics import Span
 
 MIN_LENGTH: Final = 5  # shorter ones are in comments by chance

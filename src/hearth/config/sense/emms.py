@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from hearth.config.problems import Problems, Trouble
+from hearth.config.language.problems import Problems, Trouble
 from hearth.config.sense.whole import Whole
 
 DISABLE: Final = "DISABLE EMM"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from hearth.config.problems import Problems, Trouble
+from hearth.config.language.problems import Problems, Trouble
+from hearth.config.language.statements import Token
 from hearth.config.sense.whole import Whole
-from hearth.config.statements import Token
 from hearth.diagnostics import FILE_START, Span
 
 SERVER: Final = "SERVER LISTEN PORT"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from hearth.config.cut import cut
-from hearth.config.problems import Problems, Trouble
+from hearth.config.language.cut import cut
+from hearth.config.language.problems import Problems, Trouble
+from hearth.config.language.statements import LineStatement
+from hearth.config.meaning.values import decimal
 from hearth.config.sense.whole import Whole
-from hearth.config.statements import LineStatement
-from hearth.config.values import decimal
 from hearth.diagnostics import Span
 
 LETTERS: Final = "CNLRG"  # lines that can lead to a card
@@ -33,23 +33,15 @@ def look_at_lines(whole: Whole, problems: Problems) -> None:
     users: dict[tuple[str, str, int, str], Target] = {}
     for target in _targets(whole):
         if _is_ours(target, whole):
-            problems.add(Trouble.LINE_TO_OURSELVES, _place(target, whole))
+            _note(Trouble.LINE_TO_OURSELVES, target, None, whole, problems)
             continue
         server = target.letter, target.host, target.port
         earlier = first.setdefault(server, target)
         same = users.setdefault((*server, target.user), target)
         if same is not target:
-            problems.add(
-                Trouble.SAME_LINE_TWICE,
-                _place(target, whole),
-                allowed=str(same.span.line),
-            )
+            _note(Trouble.SAME_LINE_TWICE, target, same, whole, problems)
         elif earlier is not target:
-            problems.add(
-                Trouble.TWO_LINES_TO_ONE_SERVER,
-                _place(target, whole),
-                allowed=str(earlier.span.line),
-            )
+            _note(Trouble.TWO_LINES_TO_ONE_SERVER, target, earlier, whole, problems)
     _look_for_any(whole, problems)
     _look_at_port(whole, problems)
 
@@ -77,12 +69,21 @@ def _is_ours(target: Target, whole: Whole) -> bool:
     return is_here and target.port == whole.settings.listen_port
 
 
-def _place(target: Target, whole: Whole) -> Span:
-    """Give the host and the port of a line."""
-    statement = whole.at(target.span)
-    assert isinstance(statement, LineStatement)
-    fields = cut(statement).fields
-    return fields[0].span.to(fields[1].span)
+def _note(
+    trouble: Trouble,
+    target: Target,
+    other: Target | None,
+    whole: Whole,
+    problems: Problems,
+) -> None:
+    """Note a trouble at the host and the port of a line."""
+    span = target.span
+    if not problems.is_full(trouble):  # else only the count matters
+        statement = whole.at(span)
+        assert isinstance(statement, LineStatement)
+        host, port = cut(statement).fields[:2]
+        span = host.span.to(port.span)
+    problems.add(trouble, span, allowed=str(other.span.line) if other else "")
 
 
 def _look_for_any(whole: Whole, problems: Problems) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import Final
 
-from hearth.config.problems import Problems, Trouble
+from hearth.config.language.problems import Problems, Trouble
 from hearth.config.sense.whole import Whole
 from hearth.diagnostics import FILE_START
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from hearth.config.cut import cut
-from hearth.config.dialect import Dialect, line_dialects
-from hearth.config.forms import FORMS
-from hearth.config.problems import Problems, Trouble
+from hearth.config.language.cut import cut
+from hearth.config.language.dialect import Dialect, line_dialects
+from hearth.config.language.forms import FORMS
+from hearth.config.language.problems import Problems, Trouble
+from hearth.config.language.statements import (
+    DirectiveStatement,
+    LineStatement,
+    Statement,
+)
 from hearth.config.rule import PLUGIN_NAMES
 from hearth.config.sense.whole import Whole
-from hearth.config.statements import DirectiveStatement, LineStatement, Statement
 
 
 def look_at_spelling(whole: Whole, problems: Problems) -> None:

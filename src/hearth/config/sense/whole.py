@@ -5,13 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from hearth.config.cut import Parts, cut
-from hearth.config.directives import DIRECTIVES
-from hearth.config.document import Document
-from hearth.config.model import AccountSettings, Settings
+from hearth.config.language.cut import Parts, cut
+from hearth.config.language.directives import DIRECTIVES
+from hearth.config.language.document import Document
+from hearth.config.language.statements import (
+    DirectiveStatement,
+    LineStatement,
+    Statement,
+    Token,
+)
+from hearth.config.meaning.model import AccountSettings, Settings
+from hearth.config.meaning.values import MAX_PORT, decimal
 from hearth.config.place import Place
-from hearth.config.statements import DirectiveStatement, LineStatement, Statement, Token
-from hearth.config.values import MAX_PORT, decimal
 from hearth.diagnostics import Span
 
 

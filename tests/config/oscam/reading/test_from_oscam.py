@@ -7,11 +7,12 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hearth.config.language.statements import LineStatement
+from hearth.config.meaning.model import AccountSettings, LineSettings
 from hearth.config.migration import extras
 from hearth.config.migration.cards import pairs
 from hearth.config.migration.newcamd import read_newcamd
 from hearth.config.migration.report import Fate
-from hearth.config.model import AccountSettings, LineSettings
 from hearth.config.oscam.reading.from_oscam import (
     BehindHearth,
     CccamFile,
@@ -19,7 +20,6 @@ from hearth.config.oscam.reading.from_oscam import (
 )
 from hearth.config.oscam.writing.to_oscam import to_oscam
 from hearth.config.read import Reading, read_config
-from hearth.config.statements import LineStatement
 from hearth.secret import Secret
 from tests.config.migration.homes import MARK, Home, homes
 

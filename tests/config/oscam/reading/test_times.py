@@ -2,7 +2,7 @@
 
 import pytest
 
-from hearth.config.model import TimeWindow
+from hearth.config.meaning.model import TimeWindow
 from hearth.config.oscam.reading.cards import CannotSayError
 from hearth.config.oscam.reading.times import DAYS, read_windows
 

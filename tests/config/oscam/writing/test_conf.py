@@ -4,7 +4,7 @@ import ipaddress
 
 import pytest
 
-from hearth.config.directives import DIRECTIVES, Owner
+from hearth.config.language.directives import DIRECTIVES, Owner
 from hearth.config.migration.report import Fate
 from hearth.config.oscam.writing import local
 from hearth.config.oscam.writing.conf import HOME, LOOPBACK, WITHOUT_TWIN, WRITERS

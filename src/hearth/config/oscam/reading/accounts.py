@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from hearth.config.document import decode
+from hearth.config.language.document import decode
+from hearth.config.meaning.model import AccountSettings, CardLimit, TimeWindow
+from hearth.config.meaning.values import MAX_HOPS as MAX_HOP_NUMBER
 from hearth.config.migration.cards import ALL
 from hearth.config.migration.cccam import WHY_NOT_HELD, account_line
 from hearth.config.migration.home import is_home_host, why_not_home
 from hearth.config.migration.report import Ledger
-from hearth.config.model import AccountSettings, CardLimit, TimeWindow
 from hearth.config.oscam.ini import USER, Section
 from hearth.config.oscam.reading.cards import (
     CannotSayError,
@@ -26,7 +27,6 @@ from hearth.config.oscam.reading.cards import (
 )
 from hearth.config.oscam.reading.sheet import Sheet
 from hearth.config.oscam.reading.times import read_windows
-from hearth.config.values import MAX_HOPS as MAX_HOP_NUMBER
 from hearth.household import MAX_ACCOUNTS, MAX_HOPS
 from hearth.secret import Secret
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Final, TypeVar
 
+from hearth.config.meaning.model import DeniedService
 from hearth.config.migration.cards import ALL, Pair
-from hearth.config.model import DeniedService
 from hearth.config.oscam.ini import IniFile, Section
 from hearth.config.oscam.writing.services import MAX_SERVICES
 from hearth.dvb import MAX_LISTED_PROVIDER, Caid, ProviderId, ServiceId

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from hearth.config.directives import DIRECTIVES
+from hearth.config.language.directives import DIRECTIVES
+from hearth.config.meaning.values import MAX_PORT, decimal
 from hearth.config.migration.cccam import directive
 from hearth.config.migration.hearth_toml import NAME, HearthToml
 from hearth.config.migration.report import Ledger
 from hearth.config.oscam.ini import CONF, GLOBAL, IniFile
 from hearth.config.oscam.reading.reasons import SECTIONS, UNKNOWN_SECTION
 from hearth.config.oscam.reading.sheet import Sheet
-from hearth.config.values import MAX_PORT, decimal
 from hearth.household import MAX_HOPS
 
 SECONDS_BELOW: Final = 10  # OSCam takes a smaller clienttimeout for seconds

@@ -11,6 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from hearth.config.meaning.model import (
+    DEFAULT_LISTEN_PORT,
+    CardLimit,
+    LineFilter,
+    LineSettings,
+)
+from hearth.config.meaning.values import MAX_PORT
 from hearth.config.migration.cccam import (
     directive,
     global_limits_line,
@@ -18,12 +25,6 @@ from hearth.config.migration.cccam import (
 )
 from hearth.config.migration.hearth_toml import HearthToml
 from hearth.config.migration.report import Ledger, Report, drop_comments
-from hearth.config.model import (
-    DEFAULT_LISTEN_PORT,
-    CardLimit,
-    LineFilter,
-    LineSettings,
-)
 from hearth.config.oscam.ini import (
     CONF,
     FILES,
@@ -39,7 +40,6 @@ from hearth.config.oscam.reading.cards import read_services
 from hearth.config.oscam.reading.conf import Conf, read_conf
 from hearth.config.oscam.reading.readers import ReadersReader
 from hearth.config.oscam.reading.sheet import Sheet
-from hearth.config.values import MAX_PORT
 from hearth.dvb import Caid, ProviderId
 from hearth.secret import Secret
 

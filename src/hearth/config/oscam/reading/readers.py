@@ -11,14 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from hearth.config.document import decode
-from hearth.config.forms import KEY_BYTES
+from hearth.config.language.document import decode
+from hearth.config.language.forms import KEY_BYTES
+from hearth.config.meaning.model import LineFilter, LineSettings
+from hearth.config.meaning.values import MAX_HOPS as MAX_HOP_NUMBER
+from hearth.config.meaning.values import MAX_PORT, decimal
 from hearth.config.migration.cards import ALL
 from hearth.config.migration.cccam import WHY_NOT_HELD, newcamd_line, upstream_line
 from hearth.config.migration.home import is_home_host, why_not_home
 from hearth.config.migration.newcamd import NewcamdLine
 from hearth.config.migration.report import Ledger
-from hearth.config.model import LineFilter, LineSettings
 from hearth.config.oscam.ini import SERVER, Section
 from hearth.config.oscam.reading.cards import (
     CannotSayError,
@@ -27,8 +29,6 @@ from hearth.config.oscam.reading.cards import (
     read_cards,
 )
 from hearth.config.oscam.reading.sheet import Sheet
-from hearth.config.values import MAX_HOPS as MAX_HOP_NUMBER
-from hearth.config.values import MAX_PORT, decimal
 from hearth.household import MAX_HOPS
 from hearth.secret import Secret
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from hearth.config.meaning.values import decimal
 from hearth.config.migration.report import Ledger, Line
 from hearth.config.oscam.ini import Option, Section
 from hearth.config.oscam.reading.reasons import so_anyway, why_no_option
-from hearth.config.values import decimal
 
 WITH_ITS_SECTION: Final = "nothing of its section is carried over"
 

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from hearth.config.model import MINUTES_OF_DAY, TimeWindow
+from hearth.config.meaning.model import MINUTES_OF_DAY, TimeWindow
 from hearth.config.oscam.reading.cards import CannotSayError
 
 DAYS: Final = ("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT")

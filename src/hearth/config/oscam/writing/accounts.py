@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from hearth.config.language.statements import LineStatement
+from hearth.config.meaning.model import AccountSettings
 from hearth.config.migration.cards import ALL, CardLists, Pair, card_lists, pairs
 from hearth.config.migration.home import is_home_host, why_not_home
 from hearth.config.migration.report import Line
-from hearth.config.model import AccountSettings
 from hearth.config.oscam.ini import USER, Draft, holds
 from hearth.config.oscam.writing.services import TooManyServicesError
 from hearth.config.oscam.writing.state import (
@@ -17,7 +18,6 @@ from hearth.config.oscam.writing.state import (
     capped_hops,
     limit_cards,
 )
-from hearth.config.statements import LineStatement
 from hearth.dvb import ServiceId
 
 NO_CARD: Final = -1  # cccmaxhops: OSCam lets the account in and shows it nothing

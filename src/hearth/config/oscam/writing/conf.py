@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from hearth.config.language.statements import DirectiveStatement
 from hearth.config.migration import extras
 from hearth.config.migration.cards import ALL, pairs
 from hearth.config.migration.report import Line
 from hearth.config.oscam.ini import CONF, Draft, holds
 from hearth.config.oscam.writing.state import MAX_HOP_NUMBER, Writing, capped_hops
-from hearth.config.statements import DirectiveStatement
 from hearth.household import HOME_NETWORKS
 
 LOOPBACK: Final = "127.0.0.1,::1"

@@ -12,20 +12,20 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from hearth.config.cut import cut
+from hearth.config.language.cut import cut
+from hearth.config.language.statements import (
+    DirectiveStatement,
+    LineStatement,
+    Statement,
+    Token,
+)
+from hearth.config.meaning.values import decimal
 from hearth.config.migration import extras
 from hearth.config.migration.cards import ALL
 from hearth.config.migration.report import Line
 from hearth.config.oscam.ini import SERVER, Draft
 from hearth.config.oscam.writing.services import TooManyServicesError
 from hearth.config.oscam.writing.state import GROUP, Writing, add_services
-from hearth.config.statements import (
-    DirectiveStatement,
-    LineStatement,
-    Statement,
-    Token,
-)
-from hearth.config.values import decimal
 from hearth.dvb import ServiceId
 
 SERIAL: Final = "SERIAL READER"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from hearth.config.language.statements import LineStatement
+from hearth.config.meaning.model import LineSettings
 from hearth.config.migration import extras
 from hearth.config.migration.cards import CardLists, card_lists, pairs
 from hearth.config.migration.home import is_home_host, why_not_home
 from hearth.config.migration.newcamd import NewcamdLine, read_newcamd
 from hearth.config.migration.report import Line
-from hearth.config.model import LineSettings
 from hearth.config.oscam.ini import SERVER, Draft, holds
 from hearth.config.oscam.writing.services import TooManyServicesError
 from hearth.config.oscam.writing.state import (
@@ -19,7 +20,6 @@ from hearth.config.oscam.writing.state import (
     capped_hops,
     limit_cards,
 )
-from hearth.config.statements import LineStatement
 from hearth.household import MAX_HOPS
 
 MAX_HOST: Final = 127  # bytes that OSCam has room for: device[128]

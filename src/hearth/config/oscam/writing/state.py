@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from hearth.config.migration.cards import CardLists, Pair
-from hearth.config.migration.extras import Directives, global_limits
-from hearth.config.migration.report import Ledger, Line
-from hearth.config.model import (
+from hearth.config.meaning.model import (
     AccountSettings,
     CardLimit,
     LineSettings,
     Settings,
 )
+from hearth.config.migration.cards import CardLists, Pair
+from hearth.config.migration.extras import Directives, global_limits
+from hearth.config.migration.report import Ledger, Line
 from hearth.config.oscam.ini import Draft
 from hearth.config.oscam.writing.services import ServiceBook
 from hearth.diagnostics import Finding, Severity

@@ -11,7 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from hearth.config.directives import Owner
+from hearth.config.language.directives import Owner
+from hearth.config.language.statements import (
+    DirectiveStatement,
+    LineStatement,
+    OtherStatement,
+)
 from hearth.config.migration import extras
 from hearth.config.migration.report import Line, Report, drop_comments
 from hearth.config.oscam.ini import (
@@ -24,7 +29,6 @@ from hearth.config.oscam.ini import (
 from hearth.config.oscam.writing import accounts, conf, local, readers
 from hearth.config.oscam.writing.state import Writing
 from hearth.config.read import Reading, read_config
-from hearth.config.statements import DirectiveStatement, LineStatement, OtherStatement
 
 HEAD: Final = "written by hearth migrate; OSCam 2.26 reads it"
 RESHARE: Final = 0  # nobody passes a card on: OSCam's own default is 10
