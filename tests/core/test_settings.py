@@ -104,7 +104,7 @@ TAKEN = [
     (filters((0, 0, 1)), (0x0100, [0x80], 1), False, "one further"),
     (filters((0, 0, 2)), (0x0100, [0x80], 1), True, "at most 2"),
     (filters((0, 0, 0)), (0x0100, [0x80], 0), False, "no hop at all"),
-    (filters((0x0100, 0x80, 2)), (0x0D05, [4], 0), False, "what is not listed"),
+    (filters((0x0100, 0x80, 2)), (0x0D05, [4], 0), True, "what is not listed"),
     (filters((0x0100, 0, 2)), (0x0100, [0x80], 0), True, "the system"),
     (filters((0x0100, 0x80, 2)), (0x0100, [4, 0x80], 0), True, "one provider of two"),
     (filters((0, 0, 2), (0x0100, 0x80, 0)), (0x0100, [0x80], 0), False, "the closest"),

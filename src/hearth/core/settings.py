@@ -173,7 +173,7 @@ class Line:
     Attributes:
         key: What tells it from every other line.
         name: What people call it: the host, with the port where two share one.
-        filters: Empty: every card of this home.
+        filters: What is listed may be left out; every other card is taken.
         retries: How often an unanswered question is asked again there before
             the next line is.
 
@@ -188,8 +188,8 @@ class Line:
         """
         Tell whether this line's filters let a card in.
 
-        Without filters every card comes in; with them, one of its providers
-        must be listed, and the closest filter counts.
+        One provider that is let in is enough. The closest filter counts; what
+        no filter is about comes in.
         """
         if not self.filters:
             return True
@@ -197,7 +197,7 @@ class Line:
             _closest(self.filters, card.ca_system_id, provider_id)
             for provider_id in provider_ids(card)
         )
-        return any(f is not None and card.hops + 1 <= f.up_hops for f in closest)
+        return any(f is None or card.hops + 1 <= f.up_hops for f in closest)
 
 
 @dataclass(frozen=True, slots=True)

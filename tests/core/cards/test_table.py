@@ -13,7 +13,7 @@ from hearth.dvb import Caid, Card, NodeId, Provider, ProviderId
 from tests.core.home import NODE, PARTNER, PROVIDER, SYSTEM, Home, account, card
 
 HOLDER = NodeId(b"holder..")
-ONE_CARD = (CardFilter(SYSTEM, PROVIDER, 1),)
+ONE_CARD = (CardFilter(Caid(0), ProviderId(0), 0), CardFilter(SYSTEM, PROVIDER, 1))
 
 
 # What a receiver is told
