@@ -276,6 +276,10 @@ def test_lines_up_and_down_are_noted_with_the_step_that_failed() -> None:
     assert home.seen(LineUp) == [LineUp("card.lan")]
 
     home["card"].goes_down()
+    home.tell(events.LineReady("card", PARTNER, connect_s=0.02))
+    assert home.seen(LineUp) == [LineUp("card.lan", 0.02)]
+
+    home["card"].goes_down()
     home.tell(events.LineLost("card", "connect", "nobody listens there"))
     assert home.seen(LineDown) == [
         LineDown("card.lan", "connection", "it was cut"),

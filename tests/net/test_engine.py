@@ -32,6 +32,12 @@ class Anybody(Receiver, LineConnection):
         self.told.append(what)
         self.on_told()
 
+    @property
+    def name(self) -> str:
+        return "tv"
+
+    def round_trip(self) -> None: ...
+
     def admit(self) -> None:
         self._note("admit")
 

@@ -55,6 +55,9 @@ async def test_a_receiver_logs_in_gets_its_card_and_its_answers() -> None:
 
         logged_in = await house.seen.next(seen.ReceiverLoggedIn)
         assert logged_in == seen.ReceiverLoggedIn("livingroom", "127.0.0.1")
+        [connection] = house.engine.receivers
+        assert connection.name == "livingroom"
+        assert connection.round_trip() is not None
 
 
 @needs_ipv6

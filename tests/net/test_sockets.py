@@ -46,6 +46,20 @@ async def connection() -> AsyncIterator[tuple[Plain, asyncio.Transport, socket.s
 
 
 @pytest.mark.asyncio
+async def test_the_system_tells_how_long_the_network_takes() -> None:
+    async with connection() as (_, transport, _far):
+        trip = sockets.round_trip(transport)
+
+    assert trip is not None
+    assert 0 < trip.least_s <= trip.usual_s < 1  # the loopback of a busy machine
+    assert 0 <= trip.jitter_s < 1
+
+
+def test_without_a_connection_nobody_knows_how_long_it_takes() -> None:
+    assert sockets.round_trip(None) is None
+
+
+@pytest.mark.asyncio
 async def test_small_messages_do_not_wait_and_silence_is_noticed() -> None:
     async with connection() as (_, transport, _far):
         sockets.tune(transport, 1.5)

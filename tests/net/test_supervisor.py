@@ -63,8 +63,8 @@ class Kept:
         lost = await self.script.heard.next(events.LineLost)
         return lost.step, lost.reason
 
-    async def ready(self) -> None:
-        await self.script.heard.next(events.LineReady)
+    async def ready(self) -> events.LineReady:
+        return await self.script.heard.next(events.LineReady)
 
     def is_idle(self) -> bool:
         """Tell whether nothing has happened since the last look."""
@@ -105,7 +105,9 @@ async def test_a_line_is_connected_and_ends_with_its_supervisor() -> None:
     async with serving(server) as port:
         async with kept(Names([("127.0.0.1", port)])) as it:
             it.configure(UPSTREAM)
-            await it.ready()
+            assert it.supervisor.round_trips() == {}
+            assert 0 < (await it.ready()).connect_s < CONNECT_S
+            assert list(it.supervisor.round_trips()) == [UPSTREAM.key]
 
         await server.peer.end()
 

@@ -87,11 +87,13 @@ class LineReady(NamedTuple):
 
     Attributes:
         capacity: How many questions may be under way on it at a time.
+        connect_s: How long its connection took to be made.
 
     """
 
     line: str
     capacity: int
+    connect_s: float = 0.0
 
 
 class CardAdded(NamedTuple):

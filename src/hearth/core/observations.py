@@ -96,9 +96,10 @@ class LinePaused(NamedTuple):
 
 
 class LineUp(NamedTuple):
-    """A line is logged in."""
+    """A line is logged in; ``connect_s``: how long the connection took to be made."""
 
     line: str
+    connect_s: float = 0.0
 
 
 class LineDown(NamedTuple):

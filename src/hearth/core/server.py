@@ -252,7 +252,7 @@ class Server:
         if line is None:
             return
         if not line.is_up:
-            self._out.observe(observations.LineUp(line.name))
+            self._out.observe(observations.LineUp(line.name, event.connect_s))
         line.capacity = event.capacity
         line.step, line.reason = "", ""
         self._router.pump(line, now)

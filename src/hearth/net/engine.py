@@ -12,6 +12,7 @@ from hearth.core import commands, events
 from hearth.core.observations import Observation
 from hearth.core.server import Server
 from hearth.dvb import Card, ControlWords
+from hearth.net.sockets import RoundTrip
 
 OBSERVE_AFTER_S: Final = 0.005  # by then the answer that brought it about is out
 OBSERVE_AT_ONCE: Final = 4  # lines of the log in a turn: nobody waits for longer
@@ -33,6 +34,13 @@ class Receiver(Protocol):
     """A receiver's connection, whatever it speaks."""
 
     keep_alive_s: float
+
+    @property
+    def name(self) -> str:
+        """Its account, once it is logged in; before that, its address."""
+
+    def round_trip(self) -> RoundTrip | None:
+        """Tell how long the network takes, if the system knows."""
 
     def admit(self) -> None:
         """Say that the log-in is right."""

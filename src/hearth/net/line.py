@@ -65,6 +65,7 @@ class CccamLine(asyncio.Protocol):
         self._sent_at = 0.0
         self._reason = ""
         self._timers: dict[str, asyncio.TimerHandle] = {}
+        self.connect_s = 0.0
         self.was_ready = False
         self._is_flush_due = False
         self._handlers: dict[type, Callable[[Any], None]] = {
@@ -163,6 +164,10 @@ class CccamLine(asyncio.Protocol):
         self._reason = reason
         transport.abort()
 
+    def round_trip(self) -> sockets.RoundTrip | None:
+        """Tell how long the network takes, if the system knows."""
+        return sockets.round_trip(self._transport)
+
     # What the session heard
 
     def _answered(self, event: heard.Answered) -> None:
@@ -194,12 +199,17 @@ class CccamLine(asyncio.Protocol):
         self.was_ready = True
         self._flush()
         self._keep_alive()
-        self._engine.tell(events.LineReady(self._key, self._session.capacity))
+        self._tell_ready()
 
     def _partner_agreed(self, event: heard.PartnerAgreed) -> None:
         log.info("line %s: the server is %s", self._key, event.program_text)
         if self.was_ready:
-            self._engine.tell(events.LineReady(self._key, self._session.capacity))
+            self._tell_ready()
+
+    def _tell_ready(self) -> None:
+        self._engine.tell(
+            events.LineReady(self._key, self._session.capacity, self.connect_s)
+        )
 
     def _ignored(self, event: heard.Ignored) -> None:
         if event.first:

@@ -96,6 +96,15 @@ class ReceiverConnection(asyncio.Protocol):
         if session is not None:
             self._act_on(session.receive(data))
 
+    @property
+    def name(self) -> str:
+        """Its account, once it is logged in; before that, its address."""
+        return self._name
+
+    def round_trip(self) -> sockets.RoundTrip | None:
+        """Tell how long the network takes, if the system knows."""
+        return sockets.round_trip(self._transport)
+
     def stop_reading(self) -> None:
         """Take no further questions; those that are under way are answered."""
         if self._transport is not None:

@@ -6,14 +6,35 @@ import asyncio
 import errno
 import os
 import socket
-from typing import Final
+import struct
+from typing import Final, NamedTuple
 
 WRITE_LIMIT: Final = 16 * 1024  # bytes unsent: a receiver reads a few hundred a minute
 
 # The kernel counts from when it first sends anew, 0.4 s after the keepalive.
 _BEFORE_IT_COUNTS_S: Final = 0.5
 
+_USUAL_AT: Final = 68  # bytes into tcp_info
+_LEAST_AT: Final = 148
+
 _SILENT: Final = (errno.ETIMEDOUT, errno.EHOSTUNREACH, errno.ENETUNREACH)
+
+
+class RoundTrip(NamedTuple):
+    """
+    How long the network takes there and back, as the system measured it.
+
+    Attributes:
+        usual_s: Smoothed over the last ones; the far end's own delay in
+            acknowledging is in it.
+        jitter_s: How much they differ.
+        least_s: The shortest in the last minutes: the network alone.
+
+    """
+
+    usual_s: float
+    jitter_s: float
+    least_s: float
 
 
 def tune(transport: asyncio.Transport, keep_alive_s: float) -> None:
@@ -39,6 +60,26 @@ def tune(transport: asyncio.Transport, keep_alive_s: float) -> None:
     if user_timeout is not None:
         silence_s = max(keep_alive_s - _BEFORE_IT_COUNTS_S, keep_alive_s / 2)
         sock.setsockopt(socket.IPPROTO_TCP, user_timeout, int(1000 * silence_s))
+
+
+def round_trip(transport: asyncio.Transport | None) -> RoundTrip | None:
+    """
+    Ask the system how long the network takes on a TCP connection.
+
+    Source:
+        linux/tcp.h, struct tcp_info: tcpi_rtt, tcpi_rttvar, tcpi_min_rtt.
+
+    """
+    sock = transport.get_extra_info("socket") if transport is not None else None
+    number = getattr(socket, "TCP_INFO", None)
+    if sock is None or number is None:
+        return None
+    info = sock.getsockopt(socket.IPPROTO_TCP, number, _LEAST_AT + 4)
+    if len(info) < _LEAST_AT + 4:  # a kernel before 4.6
+        return None
+    usual, jitter = struct.unpack_from("=II", info, _USUAL_AT)
+    (least,) = struct.unpack_from("=I", info, _LEAST_AT)
+    return RoundTrip(usual / 1e6, jitter / 1e6, least / 1e6)
 
 
 def why_lost(error: Exception) -> str:

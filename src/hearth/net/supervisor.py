@@ -16,6 +16,7 @@ from hearth.net.engine import Engine
 from hearth.net.line import CccamLine
 from hearth.net.lookup import LookUp, connect_first, judged, look_up
 from hearth.net.settings import NetSettings, Upstream
+from hearth.net.sockets import RoundTrip
 from hearth.wire.cccam.messages import Identity
 
 WELL_S: Final = 10.0  # a line that lasted this long begins with the shortest pause
@@ -67,6 +68,11 @@ class Supervisor:
                     name=f"line {upstream.key}",
                 )
 
+    def round_trips(self) -> dict[str, RoundTrip]:
+        """Tell how long the network takes to each line, by its key."""
+        trips = {u.key: line.round_trip() for u, line in self._connections.items()}
+        return {key: trip for key, trip in trips.items() if trip is not None}
+
     def close(self) -> None:
         """End every line."""
         for task in self._tasks.values():
@@ -94,6 +100,7 @@ class Supervisor:
         self, upstream: Upstream, identity: Identity, pause: GrowingPause
     ) -> events.LineLost:
         """Make one connection; return how it ended, or why it did not come about."""
+        loop = asyncio.get_running_loop()
         step = "configuration"
         try:
             line = CccamLine(self._engine, upstream, identity, self._keep_alive_s)
@@ -102,12 +109,13 @@ class Supervisor:
             step = "home address"
             judged(upstream.host, addresses)
             step = "connect"
+            asked = loop.time()
             sock = await connect_first(addresses)
+            line.connect_s = loop.time() - asked
         except HearthError as error:
             return events.LineLost(upstream.key, step, str(error))
         except OSError as error:
             return events.LineLost(upstream.key, step, _why(error, upstream))
-        loop = asyncio.get_running_loop()
         began = loop.time()
         self._connections[upstream] = line
         try:
