@@ -1,0 +1,1 @@
+"""What is true now: receivers, lines, and one sentence on whether all is well."""

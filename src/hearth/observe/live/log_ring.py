@@ -1,0 +1,55 @@
+"""The last lines of the log, for its page."""
+
+from __future__ import annotations
+
+import logging
+from typing import Final
+
+from hearth.observe.live.rings import Ring
+from hearth.observe.live.views import LogLine
+
+LOG_LINES: Final = 1000  # some hours of a home
+MAX_TEXT: Final = 1000  # characters: a megabyte at the very most
+
+
+class LogRing(logging.Handler):
+    """
+    Keeps the last lines of the log: those at INFO and above.
+
+    It belongs on the "hearth" logger. Any thread may write; texts hold no
+    secrets, because no line of the log does.
+
+    Args:
+        size: How many lines are kept.
+
+    """
+
+    def __init__(self, size: int = LOG_LINES) -> None:
+        super().__init__(logging.INFO)
+        self._ring: Ring[LogLine] = Ring(size)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a line; logging holds our lock meanwhile."""
+        try:
+            text = _text_of(record)
+        except Exception:  # noqa: BLE001  # as logging's own handlers do
+            self.handleError(record)
+            return
+        number = self._ring.last + 1
+        self._ring.append(LogLine(number, record.created, record.levelno, text))
+
+    def lines(self, after_number: int = 0, limit: int | None = None) -> list[LogLine]:
+        """Give the newest lines after the one of a number, the oldest first."""
+        self.acquire()
+        try:
+            return self._ring.after(after_number, limit)
+        finally:
+            self.release()
+
+
+def _text_of(record: logging.LogRecord) -> str:
+    """Give a record's text; of a fault its kind, where it was is in the log itself."""
+    text = record.getMessage()
+    if record.exc_info and record.exc_info[0] is not None:
+        text += f" ({record.exc_info[0].__name__})"
+    return text[:MAX_TEXT]
