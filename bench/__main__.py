@@ -8,16 +8,27 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from bench import failover, idle, latency, memory, start, throughput
+from bench import (
+    check,
+    failover,
+    history,
+    idle,
+    latency,
+    memory,
+    start,
+    throughput,
+)
 from bench.report import Row, machine, show
 
 MEASUREMENTS: Final[dict[str, Callable[[Path], Iterator[Row]]]] = {
     "start": start.measure,
+    "check": check.measure,
     "latency": latency.measure,
     "throughput": throughput.measure,
     "failover": failover.measure,
     "idle": idle.measure,
     "memory": memory.measure,
+    "history": history.measure,
 }
 
 

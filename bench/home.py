@@ -54,7 +54,7 @@ def hearth(
     """
     port = port or _free_port()
     config = folder / "CCcam.cfg"
-    lines = [f"SERVER LISTEN PORT : {port}"]
+    lines = [f"SERVER LISTEN PORT : {port}", f"WEBINFO LISTEN PORT : {_free_port()}"]
     lines += [f"F: box{n} secret{n}" for n in range(RECEIVERS)]
     lines += [f"C: {card} {USER} {PASSWORD}" for card in cards]
     config.write_text("\n".join(lines) + "\n")

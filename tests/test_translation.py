@@ -9,7 +9,8 @@ from hearth.config.meaning.model import Settings
 from hearth.core import settings as core
 from hearth.dvb import Caid, ProviderId, ServiceId
 from hearth.secret import Secret
-from hearth.translation import core_settings, net_settings
+from hearth.translation import core_settings, line_names, net_settings, web_settings
+from hearth.web.settings import WebSettings
 from tests.net.peers import OURS
 from tests.net.scene import account, line
 
@@ -119,3 +120,46 @@ def test_a_home_has_sixteen_receivers() -> None:
     told = core_settings(settings, OURS.node_id).accounts
 
     assert [it.name for it in told] == [f"tv{n}" for n in range(16)]
+
+
+def test_web_is_told_what_the_configuration_says() -> None:
+    assert web_settings(Settings()) == WebSettings()
+    said = model.InterfaceSettings(
+        web_port=8080,
+        external_access=True,
+        web_user="anna",
+        web_password=Secret(b"tulips"),
+        telnet=True,
+        telnet_port=1600,
+        telnet_user="ben",
+        telnet_password=Secret(b"roses"),
+        show_timing=True,
+        extended_client_info=False,
+    )
+    assert web_settings(Settings(interfaces=said)) == WebSettings(
+        listen_port=8080,
+        external_access=True,
+        user="anna",
+        password=Secret(b"tulips"),
+        telnet=True,
+        telnet_port=1600,
+        telnet_user="ben",
+        telnet_password=Secret(b"roses"),
+        show_timing=True,
+        extended_client_info=False,
+    )
+
+
+def test_pages_that_are_switched_off_or_have_no_port_are_off() -> None:
+    for said in (
+        model.InterfaceSettings(web=False),
+        model.InterfaceSettings(web_port=None),
+    ):
+        assert web_settings(Settings(interfaces=said)).listen_port is None
+
+
+def test_lines_are_named_by_their_host_unless_two_share_it() -> None:
+    one, two, other = line(1, "a.lan"), line(2, "a.lan"), line(1, "b.lan")
+
+    assert line_names(Settings(lines=(one, other))) == ("a.lan", "b.lan")
+    assert line_names(Settings(lines=(one, two, one))) == ("a.lan:1", "a.lan:2")

@@ -125,6 +125,10 @@ class Hearth:
         """The addresses that are listened on."""
         return tuple(own.address for own in self._listener.addresses)
 
+    def observe_with(self, observer: Observer) -> None:
+        """Let an observer be told of everything that core sees from now on."""
+        self._engine.observe_with(observer)
+
     def snapshot(self) -> Snapshot:
         """Return what is going on now."""
         return self._engine.server.snapshot(asyncio.get_running_loop().time())

@@ -8,14 +8,17 @@ the side files, which are read again together with them.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hearth.config.beside.keys import NAME
-from hearth.config.beside.names import SIDE_FILES
 from hearth.config.beside.overlay import Configuration, overlay
-from hearth.config.beside.sides import Sides, read_sides
 from hearth.config.language.statements import DirectiveStatement
 from hearth.config.place import look_at_place
 from hearth.config.read import read_config
+from hearth.config.side_files import SIDE_FILES
+
+if TYPE_CHECKING:
+    from hearth.config.beside.sides import Sides
 
 Signature = tuple[int, int, int]  # inode, size, time of the last change in ns
 
@@ -76,6 +79,8 @@ class Keeper:
 
     def sides(self) -> Sides:
         """Read the side files that the CCcam.cfg named when it was read."""
+        from hearth.config.beside.sides import read_sides  # late: after "ready"
+
         return read_sides(self._side_files, self.path.parent)
 
     def has_changed(self) -> bool:

@@ -1,4 +1,4 @@
-"""Says to core and to net, in their words, what the configuration says."""
+"""Says to core, to net and to web, in their words, what the configuration says."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from hearth.config.meaning import model
 from hearth.core import settings as core
 from hearth.dvb import NodeId
 from hearth.net.settings import NetSettings, Upstream
+from hearth.web.settings import WebSettings
 from hearth.wire.cccam.messages import Identity
 
 
@@ -18,13 +19,22 @@ def _lines_by_key(settings: model.Settings) -> dict[str, model.LineSettings]:
     return lines
 
 
+def line_names(settings: model.Settings) -> tuple[str, ...]:
+    """Name the lines as observations do: the host, with the port where two share it."""
+    return tuple(_name(line, settings) for line in _lines_by_key(settings).values())
+
+
+def _name(line: model.LineSettings, settings: model.Settings) -> str:
+    hosts = [other.host for other in settings.lines]
+    return str(line) if hosts.count(line.host) > 1 else line.host
+
+
 def core_settings(settings: model.Settings, node_id: NodeId) -> core.Settings:
     """Say to core what the configuration says, in core's words."""
-    hosts = [line.host for line in settings.lines]
     lines = tuple(
         core.Line(
             key=key,
-            name=str(line) if hosts.count(line.host) > 1 else line.host,
+            name=_name(line, settings),
             filters=tuple(
                 core.CardFilter(f.ca_system_id, f.provider_id, f.up_hops)
                 for f in line.filters
@@ -79,4 +89,21 @@ def net_settings(settings: model.Settings, identity: Identity) -> NetSettings:
         listen_port=settings.listen_port,
         keep_alive_s=settings.keep_alive_s,
         upstreams=upstreams,
+    )
+
+
+def web_settings(settings: model.Settings) -> WebSettings:
+    """Say to web what the configuration says, in web's words."""
+    said = settings.interfaces
+    return WebSettings(
+        listen_port=said.web_port if said.web else None,
+        external_access=said.external_access,
+        user=said.web_user,
+        password=said.web_password,
+        telnet=said.telnet,
+        telnet_port=said.telnet_port,
+        telnet_user=said.telnet_user,
+        telnet_password=said.telnet_password,
+        show_timing=said.show_timing,
+        extended_client_info=said.extended_client_info,
     )

@@ -1,9 +1,10 @@
 """``hearth check`` as it is typed: what it says, and how it ends."""
 
 import gc
-import json
+import re
 import subprocess
 import sys
+from json import loads
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,10 @@ from click.testing import CliRunner, Result
 from hearth.cli import check as module
 from hearth.cli import main
 from hearth.config.find import find_config
+from hearth.config.report import FORMATS
 
 RIGHT = "C: card.home.lan 12000 hearth k7Rt2m\nF: kids w8Zu3n 0 0 1\n"
-NOTE = f"{RIGHT}SHOW TIMING : yes\n"
+NOTE = f"{RIGHT}DEBUG : yes\n"
 WARNING = f"{RIGHT}rubbish\n"
 ERROR = f"{WARNING}F: study\n"
 
@@ -79,7 +81,7 @@ def test_the_standard_input_has_no_place(folder: Path) -> None:
     del folder
     result = run("-", "--format", "json", stdin=b"F: k\xfcche w8Zu3n 0 0 1 {0:0:1}\n")
 
-    (finding,) = json.loads(result.stdout)
+    (finding,) = loads(result.stdout)
     assert (finding["file"], finding["line"], finding["column"]) == ("<stdin>", 1, 23)
 
 
@@ -87,7 +89,7 @@ def test_several_files_make_one_list(folder: Path) -> None:
     names = [made(folder, WARNING, "a.cfg"), made(folder, ERROR, "b.cfg")]
     result = run(*names, "--format", "json")
 
-    found = [(it["file"], it["code"]) for it in json.loads(result.stdout)]
+    found = [(it["file"], it["code"]) for it in loads(result.stdout)]
     assert found == [("a.cfg", "H102"), ("b.cfg", "H102"), ("b.cfg", "H104")]
     assert result.exit_code == 2
 
@@ -103,6 +105,20 @@ def test_a_file_that_cannot_be_read_is_said_and_the_others_are_checked(
     )
     assert result.stdout.startswith("CCcam.cfg:3:1: warning H102 ")
     assert run(str(folder)).exit_code == 3
+
+
+def test_a_file_that_may_not_be_read_is_said(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def not_ours(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("os.access", lambda *_: False)  # what click asks
+    monkeypatch.setattr(Path, "read_bytes", not_ours)
+    result = run(made(folder, WARNING))
+
+    assert result.exit_code == 3
+    assert result.stderr == "hearth: CCcam.cfg cannot be read: Permission denied\n"
 
 
 def test_without_a_name_it_is_where_cccam_looks(
@@ -131,7 +147,7 @@ def test_without_a_name_and_without_a_file_it_says_where_it_looked(
 
 def test_the_place_of_a_file_is_looked_at(folder: Path) -> None:
     codes = [
-        [it["code"] for it in json.loads(run(name, "--format", "json").stdout)]
+        [it["code"] for it in loads(run(name, "--format", "json").stdout)]
         for name in (
             made(folder, RIGHT, "ours.cfg", 0o600),
             made(folder, RIGHT, "read.cfg", 0o644),
@@ -140,6 +156,132 @@ def test_the_place_of_a_file_is_looked_at(folder: Path) -> None:
     ]
 
     assert codes == [[], ["H501"], ["H508"]]
+
+
+TOML = '[server]\ndebug_level = 99\n[lines."h:1"]\nretries = 1\n'
+BESIDE = {  # name: what is in it, what is said of it
+    "hearth.toml": (TOML, ["hearth.toml:2 H704", "hearth.toml:3 H705"]),
+    "CCcam.prio": ("P: 0D05\nX: 1\n", ["CCcam.prio:1 H752", "CCcam.prio:2 H751"]),
+    "CCcam.channelinfo": ('0100:0:1 "One"\nTwo\n', ["CCcam.channelinfo:2 H753"]),
+    "CCcam.providers": ("rubbish\n", ["CCcam.providers:1 H753"]),
+    "oscam.srvid": ("rubbish\n", ["oscam.srvid:1 H753"]),
+}
+
+
+def found_in(form: str, output: str) -> list[str]:
+    """Give file, line and code of each finding in a report."""
+    match form:
+        case "json":
+            return [f"{it['file']}:{it['line']} {it['code']}" for it in loads(output)]
+        case "sarif":
+            results = loads(output)["runs"][0]["results"]
+            places = [it["locations"][0]["physicalLocation"] for it in results]
+            return [
+                f"{place['artifactLocation']['uri']}:{place['region']['startLine']}"
+                f" {it['ruleId']}"
+                for it, place in zip(results, places, strict=True)
+            ]
+        case _:
+            pattern = {
+                "short": r"^(.+?):(\d+):\d+: \w+ (H\d+) ",
+                "github": r"^::\w+ file=(.+?),line=(\d+),.*?title=(H\d+) ",
+                "text": r"\w+\[(H\d+)\] .*\n(?:[a-z].*\n)* --> (.+):(\d+):\d+\n",
+            }[form]
+            found = re.findall(pattern, output, re.MULTILINE)
+            if form == "text":
+                return [f"{file}:{line} {code}" for code, file, line in found]
+            return [f"{file}:{line} {code}" for file, line, code in found]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("beside", [*BESIDE, "all"])
+def test_what_is_beside_the_file_is_checked_too(
+    folder: Path, beside: str, form: str
+) -> None:
+    names = list(BESIDE) if beside == "all" else [beside]
+    for name in names:
+        made(folder, BESIDE[name][0], name)
+    result = run(made(folder, WARNING), "--format", form)
+
+    assert sorted(found_in(form, result.stdout)) == sorted(
+        ["CCcam.cfg:3 H102", *(line for name in names for line in BESIDE[name][1])]
+    )
+    assert result.exit_code == (2 if "hearth.toml" in names else 0)
+    assert result.stderr == ""
+
+
+def test_an_error_beside_is_an_error_and_a_warning_is_strict(folder: Path) -> None:
+    name = made(folder, RIGHT)
+    made(folder, "X: 1\n", "CCcam.prio")
+
+    assert run(name).exit_code == 0
+    assert run(name, "--strict").exit_code == 1
+    made(folder, TOML, "hearth.toml")
+    assert run(name).exit_code == 2
+
+
+def test_files_beside_that_are_right_are_not_spoken_of(folder: Path) -> None:
+    made(folder, "[server]\ndebug_level = 2\n", "hearth.toml")
+    made(folder, '0100:0:1 "One"\n', "CCcam.channelinfo")
+
+    assert run(made(folder, RIGHT)).stdout == (
+        "CCcam.cfg: nothing to say (1 account, 1 line)\n"
+    )
+
+
+def test_a_hearth_toml_can_be_named_alone(folder: Path) -> None:
+    result = run(made(folder, TOML, "hearth.toml"), "--format", "short")
+    assert found_in("short", result.stdout) == ["hearth.toml:2 H704"]
+
+    made(folder, RIGHT)  # with lines, of which none is meant
+    result = run("hearth.toml", "--format", "short")
+    assert found_in("short", result.stdout) == BESIDE["hearth.toml"][1]
+    assert result.exit_code == 2
+
+
+def test_a_cccam_prio_can_be_named_alone(folder: Path) -> None:
+    text, said = BESIDE["CCcam.prio"]
+    result = run(made(folder, text, "CCcam.prio"), "--format", "short")
+
+    assert found_in("short", result.stdout) == said
+
+
+def test_what_is_named_and_beside_is_said_once(folder: Path) -> None:
+    names = [made(folder, RIGHT), made(folder, RIGHT, "other.cfg")]
+    made(folder, TOML, "hearth.toml")
+    result = run(*names, "hearth.toml", "--format", "short")
+
+    assert found_in("short", result.stdout) == BESIDE["hearth.toml"][1]
+
+
+def test_a_hearth_toml_that_cannot_be_read_is_said(folder: Path) -> None:
+    name = made(folder, WARNING)
+    (folder / "hearth.toml").mkdir()
+    result = run(name, "--format", "short")
+
+    assert result.exit_code == 3
+    assert result.stderr == "hearth: hearth.toml cannot be read: Is a directory\n"
+    assert found_in("short", result.stdout) == ["CCcam.cfg:3 H102"]
+
+
+def test_readers_of_what_is_not_there_are_not_imported(folder: Path) -> None:
+    made(folder, RIGHT)
+    code = (
+        "import sys; from hearth.cli import main\n"
+        "try: main(['check', 'CCcam.cfg'])\n"
+        "finally: print(*(n for n in sys.modules if n in sys.argv), file=sys.stderr)"
+    )
+    late = ["tomllib", "hearth.config.beside.names", "hearth.config.beside.overlay"]
+    late += ["asyncio", "ssl", "logging", "difflib", "json"]
+    result = subprocess.run(
+        [sys.executable, "-c", code, *late],
+        capture_output=True,
+        check=True,
+        cwd=folder,
+        text=True,
+    )
+
+    assert result.stderr == "\n"
 
 
 def test_no_password_is_shown_in_any_format(folder: Path) -> None:

@@ -15,6 +15,7 @@ KEEPALIVE TIMEOUT : 40
 WEBINFO PASSWORD : s3cret
 C: card.home.lan 12000 hearth s3cret
 F: livingroom s3cret 0
+DEBUG : yes
 """
 
 
@@ -46,6 +47,24 @@ def test_every_setting_with_its_default_and_its_place(file: Path) -> None:
         "DISABLE EMM         yes                         default",
         "DEBUG LEVEL         1                           default",
         "CHANNELINFO FILE    /var/etc/CCcam.channelinfo  default",
+        "PROVIDERINFO FILE   /var/etc/CCcam.providers    default",
+        "",
+        "WebInfo and telnet",
+        "ALLOW WEBINFO                  yes       default",
+        "WEBINFO LISTEN PORT            16001     default",
+        "WEBINFO ALLOW EXTERNAL ACCESS  no        default",
+        "WEBINFO USERNAME               none      default",
+        "WEBINFO PASSWORD               ********  CCcam.cfg:3  instead of none",
+        "ALLOW TELNETINFO               no        default",
+        "TELNETINFO LISTEN PORT         16000     default",
+        "TELNETINFO USERNAME            none      default",
+        "TELNETINFO PASSWORD            none      default",
+        "SHOW TIMING                    no        default",
+        "SHOW EXTENEDED CLIENT INFO     yes       default",  # codespell:ignore
+        "",
+        "What is remembered",
+        "history.raw_days     30 days   default",
+        "history.hourly_days  400 days  default",
         "",
         "F: livingroom",
         "password            ********   CCcam.cfg:5",
@@ -63,10 +82,7 @@ def test_every_setting_with_its_default_and_its_place(file: Path) -> None:
         "retries      0          default",
         "",
         "Not used: Hearth knows it and does not use it yet",
-        "WEBINFO ALLOW EXTERNAL ACCESS  no        default",
-        "history.raw_days               30 days   default",
-        "history.hourly_days            400 days  default",
-        "WEBINFO PASSWORD               ********  CCcam.cfg:3",
+        "DEBUG  yes  CCcam.cfg:6  instead of no",
     ]
     assert max(map(len, result.stdout.splitlines()[1:])) <= 80
 

@@ -234,8 +234,10 @@ def test_what_cannot_be_written_is_said(
     result = run(file, "--yes")
 
     assert result.exit_code == 3
-    assert (
-        result.stderr == f"hearth: {file} cannot be written: No space left on device.\n"
+    assert result.stderr == (
+        f"hearth: {file} cannot be written: No space left on device. Nothing was"
+        f" changed. The new file and the backup are made in {file.parent}: see that"
+        " you may write there and that there is room.\n"
     )
 
 
@@ -252,3 +254,18 @@ def test_a_file_that_changes_meanwhile_is_not_overwritten(
     assert result.exit_code == 3
     assert "has changed since it was read" in result.stderr
     assert file.read_text() == "changed\n"
+
+
+def test_a_file_that_may_not_be_read_is_said(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)  # what click asks
+    monkeypatch.setattr(Path, "read_bytes", _not_ours)
+    result = run(file)
+
+    assert result.exit_code == 3
+    assert result.stderr == f"hearth: {file} cannot be read: Permission denied.\n"
+
+
+def _not_ours(path: Path) -> bytes:
+    raise PermissionError(13, "Permission denied", str(path))

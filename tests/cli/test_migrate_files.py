@@ -64,7 +64,7 @@ def test_a_failure_leaves_the_old_file_and_no_rubbish(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "a").write_bytes(b"mine")
-    monkeypatch.setattr(migrate_files, "_backup", _no_room)
+    monkeypatch.setattr(migrate_files, "create_backup", _no_room)
 
     with pytest.raises(OSError, match="no room"):
         write_files({tmp_path / "a": b"new"}, force=True, stamp=STAMP)
@@ -85,4 +85,4 @@ def test_somebody_elses_file_stays_somebody_elses(
     file.write_bytes(b"mine")
     write_files({file: b"new"}, force=True, stamp=STAMP)
 
-    assert given == [(file.stat().st_uid, file.stat().st_gid)]
+    assert given == [(file.stat().st_uid, file.stat().st_gid)] * 2  # and its backup

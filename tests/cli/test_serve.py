@@ -42,9 +42,13 @@ class File:
 
     path: Path
     port: int
+    web_port: int = 0  # off
 
     def write(self, *lines: str) -> None:
-        text = f"SERVER LISTEN PORT : {self.port}\nCHANNELINFO FILE : \n"
+        text = (
+            f"SERVER LISTEN PORT : {self.port}\nCHANNELINFO FILE : \n"
+            f"WEBINFO LISTEN PORT : {self.web_port}\n"
+        )
         new = self.path.with_suffix(".new")
         new.write_text(text + "".join(lines))
         new.replace(self.path)
@@ -235,9 +239,9 @@ def test_what_is_wrong_in_the_file_is_logged_and_the_rest_served(
 
     assert result.exit_code == 0
     assert len(run[0]._settings.accounts) == 1
-    assert f" E {file.path}:4:1: error H" in text_of(log)
-    assert f" W {file.path}:5:1: warning H" in text_of(log)
-    assert f" I {file.path}:6:1: note H" in text_of(log)
+    assert f" E {file.path}:5:1: error H" in text_of(log)
+    assert f" W {file.path}:6:1: warning H" in text_of(log)
+    assert f" I {file.path}:7:1: note H" in text_of(log)
 
 
 def test_notes_are_for_who_wants_to_know_more(file: File, run: list[Service]) -> None:
@@ -333,7 +337,8 @@ async def running(file: File) -> AsyncIterator[Running]:
     log = file.path.with_suffix(".log")
     keeper = Keeper(file.path)
     set_up_logging(1, log)
-    service = Service(keeper, keeper.read().settings, OURS.node_id)
+    folder = file.path.with_name("state")
+    service = Service(keeper, keeper.read().settings, OURS.node_id, folder)
     it = Running(service, file, log, Clock())
     async with asyncio.TaskGroup() as group:
         task = group.create_task(service.run())
@@ -581,8 +586,8 @@ async def test_what_is_wrong_in_a_side_file_is_said_at_start_and_at_reload(
     prio = beside(file, "CCcam.prio", "X: 0500\n")
     async with running(file) as it:
         wrong = f"W {prio}:1:1: warning H751 "
-        before = len(it.told())
-        assert [line for line in it.told() if line.startswith(wrong)]
+        assert (await it.says(wrong)).startswith(wrong)
 
+        before = len(it.told())
         assert (await it.reload(wrong)).startswith(wrong)
         await it.says("was read again", before)

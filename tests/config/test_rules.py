@@ -124,6 +124,9 @@ FIXES = [
     ("H103", "SERVER LISTEN PORT 12000", "SERVER LISTEN PORT: 12000"),
     ("H103", "SERVER LISTEN PORT = 12000", "SERVER LISTEN PORT: 12000"),
     ("H103", "  F kids secret", "  F: kids secret"),
+    ("H103", "F; kids secret", "F: kids secret"),
+    ("H103", "C;card.home.lan 12000 u p", "C: card.home.lan 12000 u p"),
+    ("H101", "ALLOW TELNET INFO : no", "ALLOW TELNETINFO : no"),
     ("H107", "F: u p 0 0 1 {0:0:1}", "F: u p 0 0 1 { 0:0:1 }"),
     ("H107", "F: u p 0 0 1 { } {}", "F: u p 0 0 1 { } { }"),
     ("H107", "F: u p 0 0 1 { 0:0:1,, 0:1:1, }", "F: u p 0 0 1 { 0:0:1, 0:1:1 }"),
@@ -194,6 +197,16 @@ def test_fixes(code: str, line: str, mended: str) -> None:
 # line, message
 MESSAGES = [
     ("CCAM DEBUG : 1", "no directive has this name: CCAM DEBUG"),
+    ("KEEPALIVE TIMEOUT 30", "after KEEPALIVE TIMEOUT there is no colon"),
+    ("GLOBAL LIMITS { 0:0:1 }", "after GLOBAL LIMITS there is no colon"),
+    ("WEBINFO PASSWORD secret : x", "after WEBINFO PASSWORD there is no colon"),
+    ("F: u p 0 0 1 [ 0:0:1 ]", "braces are { and }, not this"),
+    ("F: u p 0 0 1 [0:0:1]", "braces are { and }, not this"),
+    ("C: h 1 u p no (0:0:1)", "braces are { and }, not this"),
+    ("F: u p 12:00-17:00", "these times stand in no braces"),
+    ("F: u p 0 0 1 { } { } 12:00-17:00", "these times stand in no braces"),
+    ("C: 192.168.1.300 1 u p", "192.168.1.300 is no address"),
+    ("USE NEWCAMD : no", "the original ignores USE NEWCAMD; Hearth knows it"),
     ("B: /dev/x 09", "the sum is not from 0 to 7"),
     ("IGNORE NODE : 1", "IGNORE NODE is not 16 hexadecimal digits"),
     ("DVB API : 2", "DVB API takes -1, 1 or 3"),
@@ -254,6 +267,42 @@ def test_a_hash_that_may_have_cut_a_password(line: str, noted: bool) -> None:
     findings = read_config(line.encode(), file="").findings
 
     assert ("H112" in {finding.code for finding in findings}) is noted
+
+
+# lines with signs that could be braces, or times, and are none
+OTHER_SIGNS = [
+    "F: u p 0 0 1 { } { } { } [fd00::5]",
+    "F: u (p",
+    "F: u [0:0:1]",
+    "F: u 12:00-17:00",
+    "C: [fd00::5] 12000 u (p)",
+    "SERIAL READER : /dev/ttyUSB0",
+    "SERIAL READER : /dev/ttyUSB0  Phoenix",
+    "SERIAL READER : /dev/ttyUSB0 smartreader+",
+]
+
+
+# lines, and all that is said of each
+ONCE = [
+    ("F: kids k7Rt2m{ 0:0:1 }", ["H105"]),
+    ("F: kids k7Rt2m 0 0 1 ( 0:0:1 )", ["H105"]),
+    ("F: kids k7Rt2m 0 0 1 { 0:0:1", ["H105"]),
+    ("C: 192.168.1.300 12000 u k7Rt2m", ["H213"]),
+]
+
+
+@pytest.mark.parametrize(("line", "codes"), ONCE)
+def test_one_mistake_is_said_once(line: str, codes: list[str]) -> None:
+    findings = read_config(line.encode(), file="").findings
+
+    assert [finding.code for finding in findings] == codes
+
+
+@pytest.mark.parametrize("line", OTHER_SIGNS)
+def test_what_only_looks_wrong(line: str) -> None:
+    codes = {finding.code for finding in read_config(line.encode(), file="").findings}
+
+    assert codes <= {"H305"}
 
 
 def test_documents_in_one_dialect_are_not_called_mixed() -> None:

@@ -7,14 +7,14 @@ Exit codes: 0 well; 1 the command found that something is not; 2 wrong use;
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
-from types import ModuleType
-from typing import Final, cast
+from typing import Final
 
 import click
 
-from hearth import __version__
+from hearth import __version__, openssl
 
 COMMANDS: Final = (
     "serve",
@@ -43,22 +43,11 @@ class LateGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         if cmd_name == "serve" and "asyncio" not in sys.modules:
-            _leave_openssl_out()
+            gc.disable()  # until it is ready: starting makes no garbage
+            openssl.leave_out()
         command = import_module(f"hearth.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
-
-
-def _leave_openssl_out() -> None:
-    """
-    Let the card server run without OpenSSL, which Python loads unasked.
-
-    asyncio imports it for TLS and hashlib for speed; Hearth has one SHA-1 a
-    log-in, and Python's own will do. Measured: 4.7 MB less of 27, where a
-    receiver may have 256, and a tenth of the start.
-    """
-    for name in ("ssl", "_hashlib"):
-        sys.modules.setdefault(name, cast("ModuleType", None))
 
 
 @click.group(cls=LateGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,7 @@ from hearth.config.report import DEFAULT_WIDTH, FORMATS, report
 from hearth.config.report.sheet import Sheet, sheet_of
 from hearth.diagnostics import Severity
 
+CCCAM_CFG: Final = "CCcam.cfg"
 STDIN: Final = "-"
 STDIN_NAME: Final = "<stdin>"
 WARNINGS: Final = 1
@@ -25,7 +27,7 @@ UNREADABLE: Final = 3
 
 
 @click.command(short_help="Say what is wrong in a CCcam.cfg.")
-@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path())
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(readable=False))
 @click.option(
     "--format",
     "form",
@@ -50,6 +52,8 @@ def command(
     Say what is wrong in a CCcam.cfg, why it matters and what to do.
 
     Without FILE it is the one that CCcam would read; - is the standard input.
+    What is beside it is checked too: hearth.toml, CCcam.prio and the files of
+    names. FILE may be a hearth.toml or a CCcam.prio as well.
     Passwords and keys are never shown. `hearth fix` mends what can be mended.
 
     Exit codes: 0 clean, or notes, or warnings without --strict; 1 warnings
@@ -58,17 +62,14 @@ def command(
     was_enabled = gc.isenabled()
     gc.disable()  # a short life with many small objects and no garbage
     try:
-        sheets = [_checked(file) for file in files or (_found(),)]
-        read = [sheet for sheet in sheets if sheet is not None]
+        sheets, is_all = _checked(files or (_found(),))
         width = terminal_width()
-        text = report(read, form, color=has_color(color), width=width)
+        text = report(sheets, form, color=has_color(color), width=width)
     finally:
         if was_enabled:
             gc.enable()
     write(text)
-    if len(read) < len(sheets):
-        ctx.exit(UNREADABLE)
-    ctx.exit(exit_code(read, strict=strict))
+    ctx.exit(exit_code(sheets, strict=strict) if is_all else UNREADABLE)
 
 
 def exit_code(sheets: list[Sheet], *, strict: bool) -> int:
@@ -88,18 +89,66 @@ def _found() -> str:
     return str(found.path)
 
 
-def _checked(file: str) -> Sheet | None:
-    """Check a file; None if it cannot be read, which is said."""
-    try:
-        if file == STDIN:
-            data, name, place = sys.stdin.buffer.read(), STDIN_NAME, None
-        else:
-            path = Path(file)
-            data, name, place = path.read_bytes(), file, look_at_place(path)
-    except OSError as error:
-        click.echo(f"hearth: {file} cannot be read: {error.strerror}", err=True)
-        return None
-    return sheet_of(read_config(data, file=name, place=place), name)
+def _checked(files: Iterable[str]) -> tuple[list[Sheet], bool]:
+    """Check files, each once; tell whether all could be read. If not, it is said."""
+    sheets: list[Sheet] = []
+    is_all = True
+    for file in files:
+        try:
+            sheets += (sheet for sheet in _sheets(file) if not _is_in(sheet, sheets))
+        except OSError as error:
+            name = error.filename or file
+            click.echo(f"hearth: {name} cannot be read: {error.strerror}", err=True)
+            is_all = False
+    return sheets, is_all
+
+
+def _is_in(sheet: Sheet, sheets: Iterable[Sheet]) -> bool:
+    """Tell whether the same was said of the same file: one beside two of them."""
+    return any(
+        other.file == sheet.file and other.findings == sheet.findings
+        for other in sheets
+    )
+
+
+def _sheets(file: str) -> Iterator[Sheet]:
+    """
+    Check a file and what is beside it.
+
+    Raises:
+        OSError: One of them cannot be read.
+
+    """
+    if file == STDIN:
+        yield sheet_of(
+            read_config(sys.stdin.buffer.read(), file=STDIN_NAME), STDIN_NAME
+        )
+        return
+    path = Path(file)
+    data, name = path.read_bytes(), path.name.lower()
+    if name.endswith(".toml"):
+        yield _sheet_of_toml(path, data)
+    elif name.endswith(".prio"):
+        from hearth.config.beside.sheets import sheet_of_prio
+
+        yield sheet_of_prio(data, file)
+    else:
+        from hearth.config.beside.sheets import sheets_beside
+
+        reading = read_config(data, file=file, place=look_at_place(path))
+        yield sheet_of(reading, file)
+        yield from sheets_beside(path, reading)
+
+
+def _sheet_of_toml(path: Path, data: bytes) -> Sheet:
+    """Check a hearth.toml together with the CCcam.cfg that it is laid over."""
+    from hearth.config.beside.sheets import sheet_of_toml
+
+    beside = path.with_name(CCCAM_CFG)
+    if not beside.exists():
+        return sheet_of_toml(data, str(path))
+    reading = read_config(beside.read_bytes(), file=str(beside))
+    return sheet_of_toml(data, str(path), reading, CCCAM_CFG)
 
 
 def has_color(color: str) -> bool:

@@ -27,7 +27,7 @@ def command() -> None:
 
 
 @command.command(short_help="List the settings and where each of them is from.")
-@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.argument("file", type=click.Path(path_type=Path, readable=False), required=False)
 @click.option(
     "--effective",
     is_flag=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import Final
 
@@ -13,6 +14,9 @@ UNKNOWN: Final = 2
 NOT_KNOWN: Final = (
     "{} is neither a finding's code, nor a directive, nor a line of a CCcam.cfg."
 )
+NO_CODE: Final = "No finding has the code {}."
+LIST: Final = " `hearth explain` lists all findings."
+_CODE: Final = re.compile(r"[Hh]\d{1,4}")
 
 
 @click.command(
@@ -51,11 +55,13 @@ def command(words: tuple[str, ...]) -> None:
 
 def _unknown(text: str) -> str:
     """Say that something is not known; quote it only if it cannot be a secret."""
+    if _CODE.fullmatch(text.strip()):
+        return NO_CODE.format(text.strip().upper()) + LIST
     from hearth.config.language.directives import MAX_WORDS
     from hearth.config.rules.unknown_directive import nearest
 
     is_name = len(text.split()) <= MAX_WORDS and text.replace(" ", "").isalpha()
     quoted = repr(text) if is_name else "This"
     near = nearest(text.partition(":")[0])
-    hint = f" Did you mean {near}?" if near else ""
+    hint = f" Did you mean {near}?" if near else LIST
     return NOT_KNOWN.format(quoted) + hint

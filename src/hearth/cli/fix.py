@@ -29,7 +29,7 @@ COLORS: Final = {"-": "red", "+": "green", "@": "cyan"}
 
 
 @click.command(short_help="Mend what can be mended, after showing it.")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option("-y", "--yes", is_flag=True, help="Write without asking.")
 @click.option("--dry-run", is_flag=True, help="Show what would be written.")
 @click.option(
@@ -185,7 +185,12 @@ class Run:
         except ConfigError as error:
             _give_up(str(error))
         except OSError as error:
-            _give_up(f"{self._path} cannot be written: {error.strerror}.")
+            folder = self._path.resolve().parent
+            _give_up(
+                f"{self._path} cannot be written: {error.strerror}. Nothing was"
+                f" changed. The new file and the backup are made in {folder}: see that"
+                " you may write there and that there is room."
+            )
         _say(f"{self._path} is written; as it was, it is {backup.name} beside it.")
 
 

@@ -27,6 +27,8 @@ MAX_WIDTH: Final = 100  # columns; longer lines are hard to read
 STAMP: Final = "%Y-%m-%d-%H%M%S"
 PASSWORD_BYTES: Final = 12  # of the account that Hearth gets in OSCam
 
+FILE: Final = click.Path(path_type=Path, readable=False)  # reading it says more
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
@@ -41,8 +43,8 @@ class Wish:
 
 
 @click.command(short_help="Bring CCcam.cfg to OSCam, or OSCam's files to Hearth.")
-@click.argument("source", required=False, type=click.Path(path_type=Path))
-@click.argument("target", required=False, type=click.Path(path_type=Path))
+@click.argument("source", required=False, type=FILE)
+@click.argument("target", required=False, type=FILE)
 @click.option(
     "--to",
     "to",
@@ -60,7 +62,7 @@ class Wish:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=FILE,
     help="Where to write the CCcam.cfg; without it, to standard output (--from) or"
     " over SOURCE (--to hearth).",
 )
@@ -142,7 +144,7 @@ def _to_oscam(wish: Wish) -> None:
 
 
 def _to_hearth(wish: Wish) -> None:
-    from hearth.config.migration.hearth_toml import NAME
+    from hearth.config.beside.keys import NAME
     from hearth.config.migration.to_hearth import to_hearth
 
     source = _source(wish, "the CCcam.cfg")
@@ -160,7 +162,7 @@ def _to_hearth(wish: Wish) -> None:
 
 
 def _from_oscam(wish: Wish) -> None:
-    from hearth.config.migration.hearth_toml import NAME
+    from hearth.config.beside.keys import NAME
     from hearth.config.oscam.ini import FILES
     from hearth.config.oscam.reading.from_oscam import BehindHearth, from_oscam
     from hearth.secret import Secret

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import mkstemp
 from typing import Final
 
-OWNER_ONLY: Final = 0o600  # the files hold passwords
+from hearth.config.mend.write import create_backup, create_new, flush_folder
+
 FOLDER_MODE: Final = 0o700
-MAX_BACKUPS: Final = 100  # of one second; there is a mistake behind more
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +71,11 @@ def write_files(
     new: dict[Path, Path] = {}
     try:
         for path, data in targets.items():
-            new[path] = _new_file(path, data)
+            new[path] = create_new(path, data)
         return tuple(_replace(targets, new, stamp))
     finally:
         for path in new.values():
             path.unlink(missing_ok=True)
-
-
-def _new_file(path: Path, data: bytes) -> Path:
-    """Write the bytes beside the file, where no other program looks for them."""
-    handle, name = mkstemp(".new", f".{path.name}.", path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    return Path(name)
 
 
 def _replace(
@@ -98,33 +87,7 @@ def _replace(
             before = path.stat()
             with suppress(PermissionError):  # then it is ours from now on
                 os.chown(new[path], before.st_uid, before.st_gid)
-            backup = _backup(path, path.read_bytes(), stamp)
+            backup = create_backup(path, path.read_bytes(), stamp)
         new[path].replace(path)
-        _flush_folder(path.parent)
+        flush_folder(path.parent)
         yield Written(path, backup)
-
-
-def _backup(path: Path, data: bytes, stamp: str) -> Path:
-    for number in range(1, MAX_BACKUPS):
-        more = "" if number == 1 else f"-{number}"
-        backup = path.with_name(f"{path.name}.{stamp}{more}.bak")
-        try:
-            handle = os.open(backup, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
-        except FileExistsError:
-            continue
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        return backup
-    raise FileExistsError(f"{path.name}.{stamp}.bak")
-
-
-def _flush_folder(folder: Path) -> None:
-    """See to it that the new name is on the disk, where the system lets us."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

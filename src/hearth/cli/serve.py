@@ -11,13 +11,12 @@ import signal
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 import click
 
 from hearth import __version__
 from hearth.config.find import NotFound, find_config
-from hearth.config.meaning.difference import difference
 from hearth.config.meaning.model import Settings
 from hearth.daemon import Hearth
 from hearth.diagnostics import Finding, Severity
@@ -26,8 +25,10 @@ from hearth.errors import ConfigError
 from hearth.keeper import Keeper
 from hearth.net.listener import PortTakenError
 from hearth.observe.log import LogObserver, set_level, set_up_logging
-from hearth.observe.sentences import ChannelName
 from hearth.state import default_folder, keep_node_id, make_node_id
+
+if TYPE_CHECKING:
+    from hearth.webinfo import WebInfo
 
 CANNOT_START: Final = 3
 LOOK_S: Final = 2.0  # a change of the file is noticed after two looks
@@ -77,7 +78,7 @@ def command(config: Path | None, log_file: Path | None, state: Path | None) -> N
     log.info("Hearth %s, configuration %s", __version__, keeper.path)
     _log_findings(reading.findings, reading.settings.debug_level)
     folder = state or default_folder(os.environ, is_root=os.getuid() == 0)
-    service = Service(keeper, reading.settings, _node_id(folder))
+    service = Service(keeper, reading.settings, _node_id(folder), folder)
     with contextlib.suppress(KeyboardInterrupt):
         try:
             asyncio.run(service.run())
@@ -93,14 +94,18 @@ class Service:
         keeper: The file.
         settings: What was read from it.
         node_id: Ours.
+        folder: For what is kept between starts.
 
     """
 
-    def __init__(self, keeper: Keeper, settings: Settings, node_id: NodeId) -> None:
+    def __init__(
+        self, keeper: Keeper, settings: Settings, node_id: NodeId, folder: Path
+    ) -> None:
         self._keeper = keeper
         self._settings = settings
         self._node_id = node_id
-        self._log = LogObserver(settings.debug_level, self._channel_name())
+        self._folder = folder
+        self._log = LogObserver(settings.debug_level, _no_name_yet)
         self._ending = asyncio.Event()
         self._at_once = asyncio.Event()
         self._reload = asyncio.Event()
@@ -121,21 +126,41 @@ class Service:
             self._settings, node_id=self._node_id, observers=[self._log]
         ) as hearth:
             self._say_ready(hearth)
-            gc.collect()
-            gc.freeze()  # what is there now stays: no need to look at it again
-            while not self._ending.is_set():
-                await self._until_something_happens()
-                if not self._ending.is_set():
-                    await self._look_at_file(hearth)
-            log.info("ending: answering what is under way")
-            await self._drain(hearth)
+            async with asyncio.TaskGroup() as group:
+                webinfo = await self._open_webinfo(hearth, group)
+                gc.collect()
+                gc.freeze()  # what is there now stays: no need to look at it again
+                gc.enable()
+                while not self._ending.is_set():
+                    webinfo.look(await self._until_something_happens())
+                    if not self._ending.is_set():
+                        await self._look_at_file(hearth, webinfo)
+                log.info("ending: answering what is under way")
+                await self._drain(hearth)
+                await webinfo.close()
         log.info("ended")
 
-    def _channel_name(self) -> ChannelName:
-        """Read the files of names, say what is wrong in them, and give the names."""
-        sides = self._keeper.sides()
+    async def _open_webinfo(self, hearth: Hearth, group: asyncio.TaskGroup) -> WebInfo:
+        """
+        Let the card server be remembered and shown.
+
+        It listens already, and this turn of the loop is not over: nothing that
+        it does is missed.
+        """
+        from hearth.webinfo import Place, WebInfo  # late: after "ready"
+
+        place = Place(self._keeper.path, self._folder, self._node_id)
+        webinfo = WebInfo(hearth, self._settings, place, self._reload.set)
+        await webinfo.start(group)
+        await self._read_names(webinfo)
+        return webinfo
+
+    async def _read_names(self, webinfo: WebInfo) -> None:
+        """Read the files of names, and say what is wrong in them."""
+        sides = await asyncio.to_thread(self._keeper.sides)
         _log_findings(sides.findings, self._settings.debug_level)
-        return sides.names.channel_name
+        self._log.channel_name = sides.names.channel_name
+        webinfo.take_names(sides.names)
 
     def _say_ready(self, hearth: Hearth) -> None:
         if hearth.port is None:
@@ -156,12 +181,16 @@ class Service:
         self._ending.set()
         self._reload.set()
 
-    async def _until_something_happens(self) -> None:
+    async def _until_something_happens(self) -> float:
+        """Wait, for 2 s at most; return by how much the loop woke late."""
+        loop = asyncio.get_running_loop()
+        due = loop.time() + LOOK_S
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(LOOK_S):
+            async with asyncio.timeout_at(due):
                 await self._reload.wait()
+        return max(loop.time() - due, 0.0)
 
-    async def _look_at_file(self, hearth: Hearth) -> None:
+    async def _look_at_file(self, hearth: Hearth, webinfo: WebInfo) -> None:
         """Read the file again if somebody asked for it or it has changed."""
         asked = self._reload.is_set()
         self._reload.clear()
@@ -184,19 +213,26 @@ class Service:
                 len(reading.errors),
             )
             return
-        await self._apply(hearth, reading.settings)
+        await self._apply(hearth, webinfo, reading.settings)
 
-    async def _apply(self, hearth: Hearth, settings: Settings) -> None:
+    async def _apply(
+        self, hearth: Hearth, webinfo: WebInfo, settings: Settings
+    ) -> None:
+        from hearth.config.meaning.difference import difference  # late: at a reload
+
         changes = list(difference(self._settings, settings).sentences())
         log.info("%s was read again: %s", self._keeper.path, _listed(changes))
+        webinfo.note_reload(_listed(changes))
+        webinfo.configure(settings)
         self._settings = settings
         self._log.level = settings.debug_level
-        self._log.channel_name = self._channel_name()
+        await self._read_names(webinfo)
         set_level(settings.debug_level)
         try:
             await hearth.apply(settings)
         except PortTakenError as error:
             log.error("%s", error)  # noqa: TRY400  # it says all that there is to say
+        await webinfo.apply(settings)
 
     async def _drain(self, hearth: Hearth) -> None:
         """Answer what is under way, unless told a second time to end."""
@@ -206,6 +242,10 @@ class Service:
             await asyncio.wait((draining, second), return_when=asyncio.FIRST_COMPLETED)
             draining.cancel()
             second.cancel()
+
+
+def _no_name_yet(*_: object) -> None:
+    """Names of channels are read when receivers can log in already."""
 
 
 def _cannot_start(message: str) -> NoReturn:

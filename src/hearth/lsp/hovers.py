@@ -149,10 +149,8 @@ def about_form(form: Form) -> str:
 def about_key(key: Key) -> str:
     """Say what a setting of hearth.toml is."""
     same = f"\n\nIn CCcam.cfg: {key.directive}." if key.directive else ""
-    later = "" if key.used else "\n\nHearth knows it and does not use it yet."
     return (
-        f"**{key.path}** = {key.allowed}; without it {key.default}"
-        f"\n\n{key.about}{same}{later}"
+        f"**{key.path}** = {key.allowed}; without it {key.default}\n\n{key.about}{same}"
     )
 
 

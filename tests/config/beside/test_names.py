@@ -6,13 +6,9 @@ import pytest
 
 from hearth.config.beside import names as names_module
 from hearth.config.beside.names import (
-    CHANNEL_FILE,
-    PRIORITY_FILE,
-    PROVIDER_FILE,
     Names,
     read_names,
     read_side_file,
-    side_files,
 )
 from hearth.config.language.statements import Statement
 from hearth.config.read import read_config
@@ -24,33 +20,6 @@ def statements(text: str = "") -> tuple[Statement, ...]:
 
 def read(folder: Path, text: str = "", *oscam: Path) -> Names:
     return read_names(statements(text), folder, oscam)
-
-
-def test_a_side_file_is_looked_for_beside_and_where_the_original_has_it() -> None:
-    assert side_files(statements(), CHANNEL_FILE, Path("/home/me")) == (
-        Path("/home/me/CCcam.channelinfo"),
-        Path("/var/etc/CCcam.channelinfo"),
-    )
-    assert side_files(statements(), PRIORITY_FILE, Path("/var/etc")) == (
-        Path("/var/etc/CCcam.prio"),
-    )
-
-
-# what the file says, where it is then
-NAMED = [
-    ("PROVIDERINFO FILE : /x/p", (Path("/x/p"),)),
-    ("PROVIDERINFO FILE : p", (Path("/home/me/p"),)),
-    ("PROVIDERINFO FILE : /x/p\nprovider info file : /x/q", (Path("/x/p"),)),
-    ("PROVIDERINFO FILE : /x/p\nPROVIDERINFO FILE : /x/q", (Path("/x/q"),)),
-    ("PROVIDERINFO FILE :", ()),
-]
-
-
-@pytest.mark.parametrize(("text", "places"), NAMED)
-def test_a_side_file_that_is_named_counts_alone(
-    text: str, places: tuple[Path, ...]
-) -> None:
-    assert side_files(statements(text), PROVIDER_FILE, Path("/home/me")) == places
 
 
 def test_no_file_has_no_names(tmp_path: Path) -> None:

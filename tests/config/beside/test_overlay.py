@@ -5,13 +5,12 @@ from hypothesis import given
 
 from hearth.config.beside.overlay import (
     Configuration,
-    Extra,
     line_name,
     overlay,
     retries_of,
 )
 from hearth.config.beside.toml import read_toml
-from hearth.config.meaning.model import Settings
+from hearth.config.meaning.model import HistorySettings, InterfaceSettings, Settings
 from hearth.config.read import read_config
 from tests.config.samples import edited_files
 
@@ -46,11 +45,11 @@ def test_without_hearth_toml_cccam_cfg_counts() -> None:
     assert configuration.toml is None
     assert configuration.settings == reading.settings
     assert configuration.findings == reading.findings
-    assert configuration.extra == Extra(external_access=True)
+    assert configuration.settings.interfaces.external_access
     assert {name: str(at) for name, at in configuration.origins.items()} == {
         "keep_alive_s": "CCcam.cfg:1",
         "recv_timeout_ms": "CCcam.cfg:2",
-        "external_access": "CCcam.cfg:3",
+        "interfaces.external_access": "CCcam.cfg:3",
         "retries of card.home.lan:12000": "CCcam.cfg:4",
     }
 
@@ -59,7 +58,6 @@ def test_what_nobody_wrote_has_its_default() -> None:
     configuration = both("", "")
 
     assert configuration.settings == Settings()
-    assert configuration.extra == Extra()
     assert configuration.origins == {}
     assert configuration.findings == ()
 
@@ -73,16 +71,18 @@ def test_hearth_toml_counts_where_both_say_something() -> None:
 
     assert (settings.keep_alive_s, settings.debug_level) == (45.5, 3)
     assert settings.recv_timeout_ms == 4000
-    assert configuration.extra == Extra(external_access=False, raw_days=7)
+    assert settings.interfaces == InterfaceSettings(external_access=False)
+    assert settings.history == HistorySettings(raw_days=7)
     assert {name: str(at) for name, at in configuration.origins.items()} == {
         "keep_alive_s": "hearth.toml:2",
         "debug_level": "hearth.toml:3",
         "recv_timeout_ms": "CCcam.cfg:2",
-        "external_access": "hearth.toml:5",
-        "raw_days": "hearth.toml:7",
+        "interfaces.external_access": "hearth.toml:5",
+        "history.raw_days": "hearth.toml:7",
         "retries of card.home.lan:12000": "CCcam.cfg:4",
     }
     assert settings.origin("keep_alive_s") is None  # not of CCcam.cfg any more
+    assert settings.origin("interfaces.external_access") is None
     assert settings.origin("recv_timeout_ms") is not None
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from hearth.config.beside import packed
 from hearth.config.beside.packed import Entry, PackedNames, clean
+from hearth.diagnostics import Span
 
 
 def read_line(line: bytes) -> Entry | None:
@@ -26,7 +27,7 @@ def test_names_are_found_by_number() -> None:
     assert [names.get(key) for key in (3, 4, 7, 5, 0)] == [
         "few", "few", "seven", None, None,
     ]  # fmt: skip
-    assert (len(names), names.skipped, names.first_skipped) == (3, 0, 0)
+    assert (len(names), names.skipped, names.first_skipped) == (3, 0, None)
     assert repr(names) == "PackedNames(3 names)"
 
 
@@ -35,9 +36,11 @@ def test_of_two_names_for_one_number_the_later_one_counts() -> None:
 
 
 def test_rubbish_is_skipped_and_counted() -> None:
-    names = PackedNames(b"1 one\nrubbish\n\nx y\n2 " + b"x" * 5000, read_line)
+    data = b"1 one\n  r\xfcbbish \n\nx y\n2 " + b"x" * 5000
+    names = PackedNames(data, read_line)
 
-    assert (len(names), names.skipped, names.first_skipped) == (1, 3, 2)
+    assert (len(names), names.skipped) == (1, 3)
+    assert names.first_skipped == Span(2, 3, 2, 10)
 
 
 def test_what_is_too_much_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,11 +33,10 @@ def said(toml: Toml) -> dict[str, object]:
     return {written.path: written.value for written in toml.settings}
 
 
-def noted(toml: Toml, *, without: Kind | None = Kind.KEY_NOT_USED_YET) -> list[str]:
+def noted(toml: Toml) -> list[str]:
     return [
         f"{remark.span}-{remark.span.end_column} {kind.name} {remark.what}"
         for kind in Kind
-        if kind is not without
         for remark in toml.remarks.of(kind)
     ]
 
@@ -217,12 +216,6 @@ def test_an_unknown_name_is_answered_with_a_known_one(
 
     assert remark.near == near
     assert remark.allowed.startswith(allowed)
-
-
-def test_what_is_not_used_yet_is_noted() -> None:
-    toml = read_toml(b"[history]\nraw_days = 7\n[server]\ndebug_level = 1\n")
-
-    assert noted(toml, without=None) == ["2:1-9 KEY_NOT_USED_YET history.raw_days"]
 
 
 def test_line_ends_and_latin_1_do_no_harm() -> None:

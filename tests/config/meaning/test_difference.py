@@ -3,7 +3,7 @@
 import pytest
 
 from hearth.config.meaning.difference import Difference, difference
-from hearth.config.meaning.model import Settings
+from hearth.config.meaning.model import HistorySettings, InterfaceSettings, Settings
 from hearth.config.read import read_config
 
 OLD = """\
@@ -39,6 +39,17 @@ CHANGES: list[tuple[str, list[str]]] = [
         f"{OLD}CHANNELINFO FILE :\n",
         ["channel_info_file: /var/etc/CCcam.channelinfo -> off"],
     ),
+    (
+        f"{OLD}PROVIDERINFO FILE : /tmp/p\n",
+        ["provider_info_file: /var/etc/CCcam.providers -> /tmp/p"],
+    ),
+    (f"{OLD}ALLOW WEBINFO : no\n", ["web: yes -> no"]),
+    (f"{OLD}WEBINFO LISTEN PORT : 81\n", ["web_port: 16001 -> 81"]),
+    (f"{OLD}WEBINFO LISTEN PORT : 0\n", ["web_port: 16001 -> off"]),
+    (f"{OLD}WEBINFO USERNAME : ann\n", ["web_user: none -> ann"]),
+    (f"{OLD}WEBINFO PASSWORD : secret\n", ["web_password set"]),
+    (f"{OLD}ALLOW TELNETINFO : yes\n", ["telnet: no -> yes"]),
+    (f"{OLD}SHOW TIMING : yes\n", ["show_timing: no -> yes"]),
     (f"{OLD}F: tvh secret\n", ["account tvh added"]),
     (swapped("F: livingroom secret\n", ""), ["account livingroom removed"]),
     (
@@ -103,6 +114,46 @@ def test_changes_have_both_sides() -> None:
         change.old.password.reveal() == b"secret" for change in found.lines_changed
     )
     assert "secret" not in repr(found) + "".join(found.sentences())
+
+
+# old password, new one, and what is said
+PASSWORDS = [
+    ("secret", "other", ["web_password changed"]),
+    ("secret", "", ["web_password removed"]),
+    ("", "secret", ["web_password set"]),
+    ("secret", "secret", []),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "said"), PASSWORDS)
+def test_a_password_is_not_said(old: str, new: str, said: list[str]) -> None:
+    found = difference(
+        settings(f"WEBINFO PASSWORD : {old}"), settings(f"WEBINFO PASSWORD : {new}")
+    )
+
+    assert list(found.sentences()) == said
+
+
+def test_a_user_name_of_odd_bytes_can_be_said() -> None:
+    (said,) = difference(Settings(), odd_name()).sentences()
+
+    assert said == "web_user: none -> jos\N{REPLACEMENT CHARACTER}"
+
+
+def odd_name() -> Settings:
+    return read_config(b"WEBINFO USERNAME : jos\xe9", file="").settings
+
+
+def test_what_hearth_toml_says_is_compared_too() -> None:
+    new = Settings(history=HistorySettings(raw_days=7))
+
+    assert list(difference(Settings(), new).sentences()) == ["raw_days: 30 -> 7"]
+
+
+def test_every_value_of_the_settings_is_compared() -> None:
+    for name in ("web_port", "telnet_port", "telnet_user", "external_access"):
+        interfaces = InterfaceSettings(**{name: 7})  # type: ignore[arg-type]
+        assert difference(Settings(), Settings(interfaces=interfaces))
 
 
 def test_nothing_is_false() -> None:

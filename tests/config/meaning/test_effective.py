@@ -9,8 +9,9 @@ from hearth.config.language.document import Document
 from hearth.config.language.parse import parse
 from hearth.config.language.problems import Problems, Trouble
 from hearth.config.meaning.effective import settings_of
-from hearth.config.meaning.model import Settings
+from hearth.config.meaning.model import InterfaceSettings, Settings
 from hearth.diagnostics import Span
+from hearth.secret import Secret
 
 T = Trouble
 
@@ -23,15 +24,47 @@ def read(text: str) -> tuple[Settings, list[Trouble]]:
 
 # directive                    what it sets                     what is noted
 USED: list[tuple[str, dict[str, Any], list[Trouble]]] = [
-    ("SERVER LISTEN PORT : 12001",   {"listen_port": 12001},    []),
-    ("SERVER LISTEN PORT : 0", {"listen_port": None},           []),
-    ("KEEPALIVE TIMEOUT : 10", {"keep_alive_s": 10},            [T.INVENTED_DIRECTIVE]),
-    ("RECV TIMEOUT : 3000",    {"recv_timeout_ms": 3000},       [T.INVENTED_DIRECTIVE]),
-    ("DISABLE EMM : no",       {"disable_emm": False},          []),
-    ("disable emm:YES",        {"disable_emm": True},           []),
-    ("DEBUG LEVEL : 12",       {"debug_level": 12},             [T.INVENTED_DIRECTIVE]),
+    ("SERVER LISTEN PORT : 12001", {"listen_port": 12001}, []),
+    ("SERVER LISTEN PORT : 0", {"listen_port": None}, []),
+    ("KEEPALIVE TIMEOUT : 10", {"keep_alive_s": 10}, [T.INVENTED_DIRECTIVE]),
+    ("RECV TIMEOUT : 3000", {"recv_timeout_ms": 3000}, [T.INVENTED_DIRECTIVE]),
+    ("DISABLE EMM : no", {"disable_emm": False}, []),
+    ("disable emm:YES", {"disable_emm": True}, []),
+    ("DEBUG LEVEL : 12", {"debug_level": 12}, [T.INVENTED_DIRECTIVE]),
     ("CHANNELINFO FILE : /tmp/names", {"channel_info_file": Path("/tmp/names")}, []),
-    ("CHANNELINFO FILE :",     {"channel_info_file": None},     []),
+    ("CHANNELINFO FILE :", {"channel_info_file": None}, []),
+    ("PROVIDERINFO FILE : /tmp/p", {"provider_info_file": Path("/tmp/p")}, []),
+    ("PROVIDERINFO FILE :", {"provider_info_file": None}, []),
+]
+
+INTERFACES: list[tuple[str, dict[str, Any], list[Trouble]]] = [
+    ("ALLOW WEBINFO : no",        {"web": False},             []),
+    ("ALLOW WEBINFO : yes",       {"web": True},              []),
+    ("WEBINFO LISTEN PORT : 1",   {"web_port": 1},            []),
+    ("WEBINFO LISTEN PORT : 0",   {"web_port": None},         []),
+    ("WEBINFO PORT : 2",          {"web_port": 2},            [T.INVENTED_DIRECTIVE]),
+    ("HTML INFO LISTEN PORT : 3", {"web_port": 3},            [T.OTHER_NAME]),
+    ("WEBINFO LISTEN PORT : 12000", {"web_port": None},       []),
+    ("WEBINFO USERNAME :admin",   {"web_user": "admin"},      []),
+    ("WEBINFO USERNAME : jos\xe9", {"web_user": "jos\xe9"},   []),
+    ("WEBINFO USERNAME :",        {"web_user": ""},           []),
+    ("WEBINFO PASSWORD : k7 R",   {"web_password": Secret(b"k7 R")}, []),
+    ("WEBINFO PASSWORD :",        {"web_password": None},     []),
+    ("WEBINFO ALLOW EXTERNAL ACCESS : yes", {"external_access": True},
+                                                              [T.INVENTED_DIRECTIVE]),
+    ("ALLOW TELNETINFO: yes",     {"telnet": True},           []),
+    ("ALLOW TELNET : yes",        {"telnet": True},           [T.INVENTED_DIRECTIVE]),
+    ("TELNETINFO LISTEN PORT : 5", {"telnet_port": 5},        []),
+    ("TELNETINFO LISTEN PORT : 0", {"telnet_port": None},     []),
+    ("TELNETINFO LISTEN PORT : 16001", {"telnet_port": None}, []),
+    ("INFO LISTEN PORT : 6",      {"telnet_port": 6},         [T.OTHER_NAME]),
+    ("TELNETINFO USERNAME : a",   {"telnet_user": "a"},       []),
+    ("TELNETINFO PASSWORD : k7",  {"telnet_password": Secret(b"k7")}, []),
+    ("SHOW TIMING : yes",         {"show_timing": True},      []),
+    ("SHOW EXTENEDED CLIENT INFO : no",  # codespell:ignore exteneded
+                                  {"extended_client_info": False}, []),
+    ("SHOW EXTENDED CLIENT INFO : no", {"extended_client_info": False},
+                                                              [T.OTHER_NAME]),
 ]  # fmt: skip
 
 NOT_USED: list[tuple[str, list[Trouble]]] = [
@@ -42,12 +75,12 @@ NOT_USED: list[tuple[str, list[Trouble]]] = [
     ("RECV TIMEOUT : 5s",            [T.NUMBER_OUT_OF_RANGE, T.INVENTED_DIRECTIVE]),
     ("DISABLE EMM : maybe",          [T.NOT_YES_OR_NO]),
     ("DEBUG LEVEL : 13",             [T.NUMBER_OUT_OF_RANGE, T.INVENTED_DIRECTIVE]),
-    ("SHOW TIMING : yes",            [T.NOT_USED_YET]),
-    ("SHOW TIMING : 1",              [T.NOT_YES_OR_NO, T.NOT_USED_YET]),
-    ("WEBINFO LISTEN PORT : 99999",  [T.PORT_OUT_OF_RANGE, T.NOT_USED_YET]),
-    ("WEBINFO PORT : 16001",         [T.NOT_USED_YET, T.INVENTED_DIRECTIVE]),
-    ("INFO LISTEN PORT : 16000",     [T.NOT_USED_YET, T.OTHER_NAME]),
-    ("WEBINFO USERNAME :",           [T.NOT_USED_YET]),
+    ("SHOW TIMING : 1",              [T.NOT_YES_OR_NO]),
+    ("WEBINFO LISTEN PORT : 99999",  [T.PORT_OUT_OF_RANGE]),
+    ("WEBINFO LISTEN PORT :",        [T.MISSING_VALUE]),
+    ("ALLOW TELNETINFO : on",        [T.NOT_YES_OR_NO]),
+    ("DEBUG : yes",                  [T.NOT_USED_YET]),
+    ("CAID PRIO FILE : /etc/x.prio", [T.OF_NO_USE]),
     ("GLOBAL EMM : 1",               [T.BELONGS_TO_OSCAM]),
     ("SERIAL READER : /dev/ttyUSB0", [T.BELONGS_TO_OSCAM]),
     ("MINI OSD : no",                [T.OF_NO_USE]),
@@ -78,6 +111,48 @@ def test_a_directive_sets(
     assert settings.origin(name) == Span(1, 1, 1, len(text) + 1)
 
 
+@pytest.mark.parametrize(("text", "sets", "noted"), INTERFACES)
+def test_a_directive_of_an_interface_sets(
+    text: str, sets: dict[str, Any], noted: list[Trouble]
+) -> None:
+    settings, troubles = read(text)
+
+    assert settings == Settings(interfaces=InterfaceSettings(**sets))
+    assert troubles == noted
+    (name,) = sets
+    assert settings.origin(f"interfaces.{name}") == Span(1, 1, 1, len(text) + 1)
+
+
+# listen port, web port, telnet port; what is left of the last two
+PORTS = [
+    ((1, 2, 3), (2, 3)),
+    ((1, 1, 3), (None, 3)),
+    ((1, 2, 1), (2, None)),
+    ((1, 2, 2), (2, None)),
+    ((1, 1, 1), (None, None)),
+    ((0, 0, 0), (None, None)),
+]
+
+
+@pytest.mark.parametrize(("ports", "left"), PORTS)
+def test_of_two_with_one_port_receivers_come_first_and_telnet_last(
+    ports: tuple[int, int, int], left: tuple[int | None, int | None]
+) -> None:
+    names = "SERVER LISTEN PORT", "WEBINFO LISTEN PORT", "TELNETINFO LISTEN PORT"
+    lines = [f"{name} : {port}\n" for name, port in zip(names, ports, strict=True)]
+
+    for text in ("".join(lines), "".join(reversed(lines))):
+        settings, _ = read(text)
+        assert settings.listen_port == (ports[0] or None)
+        assert (settings.interfaces.web_port, settings.interfaces.telnet_port) == left
+
+
+def test_a_page_that_is_off_takes_no_port() -> None:
+    settings, _ = read("ALLOW WEBINFO : no\nTELNETINFO LISTEN PORT : 16001\n")
+
+    assert settings.interfaces.telnet_port == 16001
+
+
 @pytest.mark.parametrize(("text", "noted"), NOT_USED)
 def test_a_directive_sets_nothing(text: str, noted: list[Trouble]) -> None:
     settings, troubles = read(text)
@@ -105,8 +180,9 @@ def test_the_last_of_two_counts() -> None:
 
 
 def test_one_that_cannot_be_used_does_not_count() -> None:
-    settings, _ = read("SERVER LISTEN PORT : 1\nSERVER LISTEN PORT : x\n")
+    settings, troubles = read("SERVER LISTEN PORT : 1\nSERVER LISTEN PORT : x\n")
 
+    assert troubles == [Trouble.PORT_OUT_OF_RANGE]  # so it is not given twice
     assert settings.listen_port == 1
     assert settings.origin("listen_port") == Span(1, 1, 1, 23)
 

@@ -26,8 +26,17 @@ HOSTS = [
     ("::ffff:203.0.113.7",      "::ffff:203.0.113.7", False),
     ("2001:db8::1",             "2001:db8::1",      False),
     ("0.0.0.0",                 "0.0.0.0",          False),
-    ("1.2.3",                   "1.2.3",            True),  # no address: net judges
-    ("host:12000",              "host:12000",       True),
+]  # fmt: skip
+
+# what is no address, and how much of it may be quoted
+NO_ADDRESSES = [
+    ("1.2.3",            "1.2.3"),
+    ("192.168.1.300",    "192.168.1.300"),
+    ("192.168.001.020",  "192.168.001.020"),
+    ("192.168.1.1.1",    "192.168.1.1.1"),
+    ("12000",            "12000"),
+    ("[fd00::zz]",       ""),
+    ("host:12000",       ""),  # perhaps a password
 ]  # fmt: skip
 
 FLAGS: list[tuple[str, bool, list[Trouble]]] = [
@@ -58,6 +67,14 @@ def test_hosts(text: str, host: str, is_home: bool) -> None:
 
     assert values.home_host(token(text), problems) == host
     assert troubles(problems) == ([] if is_home else [Trouble.NOT_HOME])
+
+
+@pytest.mark.parametrize(("text", "quoted"), NO_ADDRESSES)
+def test_what_is_no_address(text: str, quoted: str) -> None:
+    problems = Problems()
+
+    assert values.home_host(token(text), problems) == text
+    assert [p.what for p in problems.of(Trouble.NO_ADDRESS)] == [quoted]
 
 
 @pytest.mark.parametrize(("text", "flag", "noted"), FLAGS)

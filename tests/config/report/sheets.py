@@ -8,8 +8,8 @@ SERVER LISTEN PORT : 70000
 # the box of the kids
 F: kids k7Rt2m 0 0 1 {0:0:1}
 F: kids w8Zu3n 0 0 1
-SHOW TIMING : yes
-ALLOW WEBINFO : no
+DEBUG : yes
+NEWCAMD CONF : no
 C: card.home.lan 12000 hearth v6Nm1s
 """
 

@@ -49,10 +49,10 @@ error[H301] line 3 has an account 'kids' already
 note[H304] not-used-yet, 2 places
  --> CCcam.cfg
   |
-5 | SHOW TIMING : yes
-  | ^^^^^^^^^^^ Hearth reads SHOW TIMING and does not use it yet
-6 | ALLOW WEBINFO : no
-  | ^^^^^^^^^^^^^ Hearth reads ALLOW WEBINFO and does not use it yet
+5 | DEBUG : yes
+  | ^^^^^ Hearth reads DEBUG and does not use it yet
+6 | NEWCAMD CONF : no
+  | ^^^^^^^^^^^^ Hearth reads NEWCAMD CONF and does not use it yet
   |
   = why: It is kept as it is; only do not rely on it.
   = help: Nothing has to be done.
@@ -132,8 +132,23 @@ def test_several_files_are_said_one_after_the_other() -> None:
         [sheet("", "a.cfg"), sheet("rubbish\n", "b.cfg")], color=False, width=80
     )
 
-    assert said.startswith("a.cfg: nothing to say (0 accounts, 0 lines)\n")
+    assert said.startswith("a.cfg: nothing to say (0 accounts, 0 lines)\n\nwarning")
     assert " --> b.cfg:1:1\n" in said
+
+
+def test_the_hints_are_said_once_and_mending_of_each_file() -> None:
+    spaced = "F: kids w8Zu3n 0 0 1 {0:0:1}\n"
+    sheets = [sheet(spaced, "a"), sheet("rubbish\n", "b"), sheet(spaced, "c")]
+    sheets.append(sheet("", "d"))
+    said = as_text(sheets, color=False, width=80)
+
+    assert said.count("hearth explain CODE") == 1
+    assert "\na: 1 warning (1 account, 0 lines)\nhearth fix mends 1 safely.\n\n" in said
+    assert "\nb: 1 warning (0 accounts, 0 lines)\n\n" in said
+    assert said.endswith(
+        "hearth fix mends 1 safely. hearth explain CODE tells more.\n\n"
+        "d: nothing to say (0 accounts, 0 lines)\n"
+    )
 
 
 @pytest.mark.parametrize("width", [10, 40, 60, 80, 100, 300])

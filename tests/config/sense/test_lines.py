@@ -23,6 +23,18 @@ LINES: list[tuple[str, str, list[str]]] = [
         ["3 SAME_LINE_TWICE h 1", "2 TWO_LINES_TO_ONE_SERVER h 1"],
     ),
     ("newcamd", f"N: h 1 u p {KEY}\n" * 2, ["2 SAME_LINE_TWICE h 1"]),
+    (
+        "radegast for two cards",
+        "R: h 1 0100 000080\nR: h 1 0500 000080\nR: h 1 0100 000081\n",
+        [],
+    ),
+    (
+        "radegast twice",
+        "R: h 1 0D05 000080\nR: H 1 0d05 000080 1\n",
+        ["2 SAME_LINE_TWICE H 1"],
+    ),
+    ("camd3 for two cards", "L: h 1 u p 0100 80\nL: h 1 u p 0500 80\n", []),
+    ("camd3 that is cut off", "L: h 1 u p 0100\nL: h 1 u p 0100\n", []),
     ("one that is not used", "C: h 0 u p\nC: h 0 u p\n", []),
     ("ourselves", "C: 127.0.0.1 12000 u p\n", ["1 LINE_TO_OURSELVES 127.0.0.1 12000"]),
     ("by name", "C: localhost 12000 u p\n", ["1 LINE_TO_OURSELVES localhost 12000"]),

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from hearth.config.language.directives import DIRECTIVES, Kind, Owner
+from hearth.config.language.directives import DIRECTIVES, Kind
 
 NAME: Final = "hearth.toml"
 LINES: Final = "lines"  # the table whose tables are named by the person: host:port
+_ROOMS: Final = {"web": "interfaces.", "history": "history."}  # in the settings
 
 NUMBER: Final = "a number"
 WHOLE: Final = "a whole number"
@@ -26,7 +27,7 @@ class Key(NamedTuple):
 
     Attributes:
         table: In which table it stands; ``lines`` is the one of each line.
-        name: Its name there, and in the settings that the program uses.
+        name: Its name there.
         about: What it does, as one sentence.
         kind: What its value is, in words.
         default: What holds if nothing is written.
@@ -34,7 +35,6 @@ class Key(NamedTuple):
         high: The largest.
         unit: Of the number, for a person to read.
         directive: The directive of CCcam.cfg that says the same, if there is one.
-        used: Whether Hearth does something with it already.
 
     """
 
@@ -47,13 +47,17 @@ class Key(NamedTuple):
     high: int = 0
     unit: str = ""
     directive: str = ""
-    used: bool = True
 
     @property
     def path(self) -> str:
         """Its name with its table, as a person would say it."""
         table = 'lines."host:port"' if self.table == LINES else self.table
         return f"{table}.{self.name}"
+
+    @property
+    def setting(self) -> str:
+        """Its name for `hearth.config.meaning.model.Settings.value`."""
+        return f"{_ROOMS.get(self.table, '')}{self.name}"
 
     @property
     def allowed(self) -> str:
@@ -77,7 +81,6 @@ def _as_directive(name: str, about: str, directive: str, kind: str = WHOLE) -> K
         high=known.high,
         unit=known.unit,
         directive=directive,
-        used=known.owner is Owner.HEARTH,
     )
 
 
@@ -120,7 +123,6 @@ KEYS: Final = (
         low=1,
         high=3650,
         unit="days",
-        used=False,
     ),
     Key(
         "history",
@@ -131,9 +133,9 @@ KEYS: Final = (
         low=1,
         high=3650,
         unit="days",
-        used=False,
     ),
 )
 
 TABLES: Final = tuple(dict.fromkeys(key.table for key in KEYS))
 BY_PLACE: Final = {(key.table, key.name): key for key in KEYS}
+BY_DIRECTIVE: Final = {key.directive: key for key in KEYS if key.directive}

@@ -8,16 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from hearth.config.beside.keys import FLAG, KEYS, LINES, Key
-from hearth.config.beside.overlay import (
-    EXTERNAL_ACCESS,
-    Configuration,
-    Origin,
-    retries_of,
-)
+from hearth.config.beside.overlay import Configuration, Origin, retries_of
 from hearth.config.language.cut import Parts, cut
 from hearth.config.language.directives import DIRECTIVES, Directive, Kind, Owner
 from hearth.config.language.statements import (
@@ -26,9 +20,12 @@ from hearth.config.language.statements import (
     Statement,
 )
 from hearth.config.meaning.model import AccountSettings, LineSettings
+from hearth.secret import Secret
 
 MASKED: Final = "********"  # as long for every password
 ALL_CARDS: Final = "all cards"
+_INTERFACES: Final = "WebInfo and telnet"  # groups
+_HISTORY: Final = "What is remembered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,8 @@ class Row:
     One setting.
 
     Attributes:
-        group: What it belongs to: empty, or an account or a line.
+        group: What it belongs to: a part of the program, an account, a line;
+            empty is the server itself.
         name: As the file calls it.
         value: What holds.
         default: What would hold if nothing were written; empty if it must be.
@@ -81,7 +79,6 @@ def rows_of(configuration: Configuration, file: str) -> tuple[Row, ...]:
             for line in settings.lines
             for row in _line(line, lines[line.span.line], file, configuration)
         ),
-        *_unused(configuration),
         *_written_for_nobody(configuration.reading.statements, file),
     )
 
@@ -89,28 +86,24 @@ def rows_of(configuration: Configuration, file: str) -> tuple[Row, ...]:
 def _settings(configuration: Configuration) -> Iterator[Row]:
     for directive in DIRECTIVES.values():
         if directive.setting is not None:
-            value = getattr(configuration.settings, directive.setting)
+            value = configuration.settings.value(directive.setting)
+            is_text = directive.kind is Kind.TEXT
+            is_server = "." not in directive.setting
             yield Row(
-                "",
+                "" if is_server else _INTERFACES,
                 directive.name,
-                _shown(value, directive.unit),
-                directive.default,
+                _text(value) if is_text else _shown(value, directive.unit),
+                "none" if is_text else directive.default,
                 configuration.origins.get(directive.setting),
             )
-
-
-def _unused(configuration: Configuration) -> Iterator[Row]:
-    """List what is read already for parts of Hearth that are still to come."""
     for key in KEYS:
-        if not key.used and key.table != LINES:
-            value = getattr(configuration.extra, key.name)
+        if not key.directive and key.table != LINES:
             yield Row(
-                "",
-                key.directive or key.path,
-                _shown(value, key.unit),
+                _HISTORY,
+                key.path,
+                _shown(configuration.settings.value(key.setting), key.unit),
                 _default(key),
-                configuration.origins.get(key.name),
-                Owner.LATER.value,
+                configuration.origins.get(key.setting),
             )
 
 
@@ -120,7 +113,7 @@ def _written_for_nobody(statements: Iterable[Statement], file: str) -> Iterator[
         if not isinstance(statement, DirectiveStatement):
             continue
         directive = statement.directive
-        if directive.setting is None and directive.name != EXTERNAL_ACCESS.directive:
+        if directive.setting is None:
             yield Row(
                 "",
                 directive.name,
@@ -198,10 +191,14 @@ def _shown(value: object, unit: str = "") -> str:
             return "off"
         case float():
             return f"{value:g} {unit}".rstrip()
-        case Path():
-            return str(value)
         case _:
             return f"{value} {unit}".rstrip()
+
+
+def _text(value: str | Secret | None) -> str:
+    if isinstance(value, Secret):
+        return MASKED
+    return value or "none"
 
 
 def _card(ca_system_id: int, provider_id: int) -> str:

@@ -10,30 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from hearth.config.beside.channels import channel_info, find_channel, srvid, srvid2
 from hearth.config.beside.packed import PackedNames, ReadLine
 from hearth.config.beside.providers import find_provider, provid, provider_info
-from hearth.config.language.directives import DIRECTIVES
-from hearth.config.language.statements import DirectiveStatement, Statement
-
-MAX_BYTES: Final = 16 << 20  # of one file; a large one has 2 MB
-OSCAM_FOLDERS: Final = tuple(
-    Path(folder)
-    for folder in (
-        "/etc/tuxbox/config",
-        "/etc/oscam",
-        "/usr/local/etc",  # its own default
-        "/var/tuxbox/config",
-    )
+from hearth.config.language.statements import Statement
+from hearth.config.side_files import (
+    CHANNEL_FILE,
+    OSCAM_FOLDERS,
+    PROVIDER_FILE,
+    oscam_files,
+    side_files,
 )
 
-CHANNEL_FILE: Final = "CHANNELINFO FILE"  # the directives that name side files
-PROVIDER_FILE: Final = "PROVIDERINFO FILE"
-PRIORITY_FILE: Final = "CAID PRIO FILE"
-SIDE_FILES: Final = frozenset({CHANNEL_FILE, PROVIDER_FILE, PRIORITY_FILE})
+MAX_BYTES: Final = 16 << 20  # of one file; a large one has 2 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +88,7 @@ def read_names(
 
     """
     said = tuple(statements)
-    folders = tuple(dict.fromkeys((folder, *oscam)))
-
-    def lists(name: str) -> list[Path]:
-        return [place / name for place in folders]
-
+    lists = partial(oscam_files, folder=folder, oscam=oscam)
     channels = (
         _first(side_files(said, CHANNEL_FILE, folder), channel_info),
         # OSCam itself reads the older form only where the newer one is not.
@@ -113,33 +102,6 @@ def read_names(
         tuple(file for file in channels if file is not None),
         tuple(file for file in providers if file is not None),
     )
-
-
-def side_files(
-    statements: Iterable[Statement], directive: str, folder: Path
-) -> tuple[Path, ...]:
-    """
-    Say where one of CCcam's side files may be, the preferred place first.
-
-    Args:
-        statements: Of the CCcam.cfg; if it names the file, that one alone counts.
-        directive: By which it is named, like ``CAID PRIO FILE``.
-        folder: Where that CCcam.cfg is.
-
-    Returns:
-        The places; none if CCcam.cfg says that there is to be no such file.
-
-    """
-    written = [
-        statement.value.text
-        for statement in statements
-        if isinstance(statement, DirectiveStatement)
-        and statement.directive.name == directive
-    ]
-    if written:
-        return (folder / written[-1],) if written[-1] else ()
-    usual = Path(DIRECTIVES[directive].default)
-    return tuple(dict.fromkeys((folder / usual.name, usual)))
 
 
 def read_side_file(path: Path) -> bytes | None:

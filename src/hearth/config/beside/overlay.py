@@ -11,18 +11,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from hearth.config.beside.keys import BY_PLACE, LINES
+from hearth.config.beside.keys import LINES
 from hearth.config.beside.remarks import Kind, Remarks
 from hearth.config.language.document import Document
-from hearth.config.language.statements import DirectiveStatement
 from hearth.config.meaning.model import LineSettings, Settings
 from hearth.config.read import Reading
 from hearth.diagnostics import Finding, Severity, Span
 
 if TYPE_CHECKING:  # tomllib and the rules are loaded where there is a hearth.toml
     from hearth.config.beside.toml import Toml, Written
-
-EXTERNAL_ACCESS: Final = BY_PLACE["web", "external_access"]
 
 
 class Origin(NamedTuple):
@@ -43,23 +40,6 @@ class Origin(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Extra:
-    """
-    What neither the original nor `Settings` has, for the parts that use it.
-
-    Attributes:
-        external_access: Whether WebInfo answers on the home network too.
-        raw_days: How long every single ECM is remembered.
-        hourly_days: How long the figures of each hour are remembered.
-
-    """
-
-    external_access: bool = False
-    raw_days: int = 30
-    hourly_days: int = 400
-
-
-@dataclass(frozen=True, slots=True)
 class Configuration:
     """
     Everything that was read, and what comes of it.
@@ -67,18 +47,16 @@ class Configuration:
     Attributes:
         reading: The CCcam.cfg.
         toml: The hearth.toml, if there is one.
-        settings: What holds, of what CCcam.cfg can say.
-        extra: What holds, of the rest.
+        settings: What holds.
         findings: What there is to say, of CCcam.cfg and then of hearth.toml.
-        origins: Where each value was written, by its name in `Settings` or
-            `Extra`, or by `retries_of`; what is missing has its default.
+        origins: Where each value was written, by its name for
+            `Settings.value`, or by `retries_of`; what is missing has its default.
 
     """
 
     reading: Reading
     toml: Toml | None
     settings: Settings
-    extra: Extra
     findings: tuple[Finding, ...]
     origins: Mapping[str, Origin]
 
@@ -109,10 +87,7 @@ def overlay(
     below = _Below(reading, file)
     origins = dict(below.origins)
     if toml is None:
-        extra = Extra(external_access=below.external_access)
-        return Configuration(
-            reading, None, reading.settings, extra, reading.findings, origins
-        )
+        return Configuration(reading, None, reading.settings, reading.findings, origins)
     from hearth.config.beside.findings import findings_of  # late: most homes have none
 
     remarks = Remarks()
@@ -136,7 +111,6 @@ def overlay(
         reading,
         toml,
         _settings(reading.settings, toml),
-        _extra(toml, below.external_access),
         (*reading.findings, *said_of_it),
         origins,
     )
@@ -158,7 +132,6 @@ class _Below:
     What CCcam.cfg says of what hearth.toml can say too.
 
     Attributes:
-        external_access: The value of the one directive that is in no settings.
         origins: Where each value was written, by its name.
 
     """
@@ -168,18 +141,7 @@ class _Below:
         self._lines: Final = {
             line_name(line): line for line in reversed(reading.settings.lines)
         }
-        access = [
-            statement
-            for statement in reading.statements
-            if isinstance(statement, DirectiveStatement)
-            and statement.directive.name == EXTERNAL_ACCESS.directive
-            and statement.value.text.lower() in {"yes", "no"}
-        ]
         spans = dict(reading.settings.origins)
-        self.external_access = False
-        for statement in access:  # the last one counts
-            self.external_access = statement.value.text.lower() == "yes"
-            spans[EXTERNAL_ACCESS.name] = statement.span
         spans |= {
             retries_of(line): line.span for line in self._lines.values() if line.retries
         }
@@ -192,13 +154,11 @@ class _Below:
             return None
         if written.line:
             return self._lines[line_name(written.line)].retries, origin
-        if written.key is EXTERNAL_ACCESS:
-            return self.external_access, origin
-        return getattr(self._settings, written.key.name), origin
+        return self._settings.value(written.key.setting), origin
 
 
 def _origin_name(written: Written) -> str:
-    return retries_of(written.line) if written.line else written.key.name
+    return retries_of(written.line) if written.line else written.key.setting
 
 
 def _settings(settings: Settings, toml: Toml) -> Settings:
@@ -211,22 +171,23 @@ def _settings(settings: Settings, toml: Toml) -> Settings:
         replace(line, retries=retries.get(line_name(line), line.retries))
         for line in settings.lines
     )
-    server: dict[str, Any] = {
-        written.key.name: written.value
-        for written in toml.settings
-        if written.key.table == "server"
-    }
-    origins = tuple((name, at) for name, at in settings.origins if name not in server)
-    return replace(settings, lines=lines, origins=origins, **server)
+    given = {_origin_name(written) for written in toml.settings}
+    return replace(
+        settings,
+        lines=lines,
+        interfaces=settings.interfaces._replace(**_table(toml, "web")),
+        history=settings.history._replace(**_table(toml, "history")),
+        origins=tuple((name, at) for name, at in settings.origins if name not in given),
+        **_table(toml, "server"),
+    )
 
 
-def _extra(toml: Toml, access: bool) -> Extra:  # noqa: FBT001  # a value, no switch
-    values: dict[str, Any] = {
+def _table(toml: Toml, table: str) -> dict[str, Any]:
+    return {
         written.key.name: written.value
         for written in toml.settings
-        if written.key.table in {"web", "history"}
+        if written.key.table == table
     }
-    return Extra(**{EXTERNAL_ACCESS.name: access, **values})
 
 
 def _note_lines(toml: Toml, lines: Iterable[LineSettings], remarks: Remarks) -> None:

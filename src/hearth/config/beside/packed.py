@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple, TypeAlias
 
 from hearth.config.language.document import BYTE_ORDER_MARK, decode
+from hearth.diagnostics import Span
 
 MAX_NAMES: Final = 100_000  # five times a large file; about 4 MB
 MAX_NAME: Final = 100  # characters; names on air are shorter
@@ -48,7 +49,7 @@ class PackedNames:
 
     Attributes:
         skipped: How many lines were not of the form, or one too many.
-        first_skipped: The number of the first of them, 0 if there is none.
+        first_skipped: The place of the first of them, None if there is none.
 
     """
 
@@ -56,11 +57,12 @@ class PackedNames:
 
     def __init__(self, data: bytes, read_line: ReadLine) -> None:
         names: dict[int, bytes] = {}
-        skipped = first = 0
-        for number, line in _lines(data):
+        skipped, first = 0, None
+        for number, whole in _lines(data):
+            line = whole.strip()
             entry = read_line(line) if len(line) <= MAX_LINE else None
             if entry is None or len(names) + len(entry.keys) > MAX_NAMES:
-                skipped, first = skipped + 1, first or number
+                skipped, first = skipped + 1, first or _place(number, whole)
             else:
                 names.update(dict.fromkeys(entry.keys, entry.name))
         self.skipped: Final = skipped
@@ -105,6 +107,13 @@ def _lines(data: bytes) -> Iterable[tuple[int, bytes]]:
     """Give the lines that say something, with their numbers."""
     lines = data.removeprefix(BYTE_ORDER_MARK).splitlines()
     for number, line in enumerate(lines, start=1):
-        text = line.strip()
+        text = line.lstrip()
         if text and not text.startswith(b"#"):
-            yield number, text
+            yield number, line
+
+
+def _place(number: int, line: bytes) -> Span:
+    """Give the place of a line without the blanks around it, in characters."""
+    text = decode(line)[0]
+    begin = len(text) - len(text.lstrip()) + 1
+    return Span(number, begin, number, begin + len(text.strip()))

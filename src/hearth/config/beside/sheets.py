@@ -1,21 +1,21 @@
-"""The files beside a CCcam.cfg as sheets, which `hearth.config.report` shows."""
+"""
+The files beside a CCcam.cfg as sheets, which `hearth.config.report` shows.
+
+Their readers are imported when there is such a file: most homes have none, and
+`hearth check` is to be done before anybody waits.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from hearth.config.beside.findings import findings_of
 from hearth.config.beside.keys import NAME
-from hearth.config.beside.names import OSCAM_FOLDERS, read_side_file
-from hearth.config.beside.overlay import overlay
-from hearth.config.beside.prio import read_prio
-from hearth.config.beside.sides import read_sides
-from hearth.config.beside.toml import read_toml
 from hearth.config.language.document import Document
 from hearth.config.language.masking import Masks
 from hearth.config.read import Reading
 from hearth.config.report.sheet import Sheet, counted
+from hearth.config.side_files import OSCAM_FOLDERS, is_any_there
 from hearth.diagnostics import Finding
 
 
@@ -45,11 +45,17 @@ def sheets_beside(
         reading: What it says.
         oscam: Further folders in which OSCam may have its lists.
 
+    Raises:
+        OSError: There is a hearth.toml that cannot be read.
+
     """
+    sheets: list[Sheet] = []
     toml = path.with_name(NAME)
-    data = read_side_file(toml)
-    sheets = [sheet_of_toml(data, str(toml), reading, path.name)] if data else []
-    sheets += _side_files(reading, path.parent, oscam)
+    if toml.exists():
+        sheets.append(sheet_of_toml(toml.read_bytes(), str(toml), reading, path.name))
+    folders = tuple(oscam)
+    if is_any_there(reading.statements, path.parent, folders):
+        sheets += _side_files(reading, path.parent, folders)
     return tuple(sheet for sheet in sheets if sheet.findings)
 
 
@@ -66,6 +72,10 @@ def sheet_of_toml(
         cccam_cfg: The name of that.
 
     """
+    from hearth.config.beside.findings import findings_of
+    from hearth.config.beside.overlay import overlay
+    from hearth.config.beside.toml import read_toml
+
     toml = read_toml(data)
     if beside is None:
         findings = findings_of(toml.remarks, file)
@@ -77,6 +87,9 @@ def sheet_of_toml(
 
 def sheet_of_prio(data: bytes, file: str) -> Sheet:
     """Make the sheet of a CCcam.prio."""
+    from hearth.config.beside.findings import findings_of
+    from hearth.config.beside.prio import read_prio
+
     prio = read_prio(data)
     findings = findings_of(prio.remarks, file)
     return _sheet(file, prio.document, findings, counted(len(prio.lines), "line"))
@@ -85,6 +98,9 @@ def sheet_of_prio(data: bytes, file: str) -> Sheet:
 def _side_files(
     reading: Reading, folder: Path, oscam: Iterable[Path]
 ) -> Iterator[Sheet]:
+    from hearth.config.beside.names import read_side_file
+    from hearth.config.beside.sides import read_sides
+
     findings = read_sides(reading.statements, folder, oscam).findings
     for file in dict.fromkeys(finding.file for finding in findings):
         document = Document(read_side_file(Path(file)) or b"")

@@ -7,19 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hearth.config.beside.findings import findings_of
-from hearth.config.beside.names import (
-    OSCAM_FOLDERS,
-    PRIORITY_FILE,
-    Names,
-    read_names,
-    read_side_file,
-    side_files,
-)
+from hearth.config.beside.names import Names, read_names, read_side_file
 from hearth.config.beside.packed import PackedNames
 from hearth.config.beside.prio import Priorities, read_prio
 from hearth.config.beside.remarks import Kind, Remarks
 from hearth.config.language.statements import Statement
-from hearth.diagnostics import Finding, Span
+from hearth.config.side_files import OSCAM_FOLDERS, PRIORITY_FILE, side_files
+from hearth.diagnostics import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +67,7 @@ def read_sides(
 def remarks_on(names: PackedNames) -> Remarks:
     """Say of a file of names how much of it could not be read, and from where on."""
     remarks = Remarks()
-    if names.skipped:
-        line = names.first_skipped
+    if names.first_skipped is not None:
         count = f"{names.skipped} line{'s' * (names.skipped > 1)}"
-        remarks.add(Kind.NAMES_SKIPPED, Span(line, 1, line, 1), what=count)
+        remarks.add(Kind.NAMES_SKIPPED, names.first_skipped, what=count)
     return remarks

@@ -204,8 +204,6 @@ class _Reader:
                 self._unknown_key((*path, name), table)
             elif self._is_right((*path, name), key, value):
                 span = self._place((*path, name)).key
-                if not key.used:
-                    self._remarks.add(Kind.KEY_NOT_USED_YET, span, what=key.path)
                 yield Written(key, value, span, line)
 
     def _is_right(self, path: KeyPath, key: Key, value: object) -> bool:

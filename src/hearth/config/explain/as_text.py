@@ -92,7 +92,10 @@ def title_of(rule: Rule) -> str:
 
 def _rule(rule: Rule, room: int, style: Style) -> Iterator[str]:
     yield style(f"{rule.severity.value} {rule.code} {rule.name}")
-    yield from wrapped(title_of(rule)[:1].upper() + title_of(rule)[1:], room)
+    title = title_of(rule)
+    if not title.startswith("hearth.toml"):
+        title = title[:1].upper() + title[1:]
+    yield from wrapped(title, room)
     for section in rule.page.split("\n## ")[1:]:
         title, _, text = section.partition("\n")
         yield ""

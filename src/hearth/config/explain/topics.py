@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from hearth.config.explain.fields import Part, parts_of
+from hearth.config.explain.items import card_item
 from hearth.config.explain.meanings import DIRECTIVES
+from hearth.config.language.cut import cut_value
 from hearth.config.language.directives import Alias, Directive, look_up
 from hearth.config.language.forms import FORMS, Form
 from hearth.config.language.masking import Masks
@@ -61,6 +64,8 @@ class AboutLine(NamedTuple):
     is_comment: bool = False
 
 
+_NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LIMITS: Final = "GLOBAL LIMITS"
 Topic: TypeAlias = Rule | AboutDirective | AboutForm | AboutLine
 
 
@@ -92,7 +97,8 @@ def find_topic(words: str) -> Topic | None:
 def _find_rule(text: str) -> Rule | None:
     """Find a rule by its code or its name, those of side files too."""
     is_code = len(text) == 4 and text[:1] in "Hh" and text[1:].isdigit()
-    if not is_code and ("-" not in text or " " in text or ":" in text):
+    # Not loaded for nothing: names are in small letters, with no blank or colon.
+    if not is_code and not _NAME.fullmatch(text):
         return None
     return next(
         (
@@ -172,6 +178,12 @@ def _is_told(reading: Reading) -> bool:
 def _directive_parts(statement: DirectiveStatement, masked: str) -> Iterator[Part]:
     value = statement.value
     shown = masked[value.column - 1 : value.end_column - 1]
+    blocks = cut_value(value).blocks if statement.directive.name == _LIMITS else ()
+    for block in blocks[:1]:
+        for item in block.items:
+            yield Part(item.text, "cards", card_item(item.text))
+    if any(block.items for block in blocks):
+        return
     if statement.directive.secret:
         yield Part(shown, "value", "Hidden here.")
     else:

@@ -58,7 +58,8 @@ class Directive(NamedTuple):
         kind: What its value is.
         owner: Who does what it says.
         default: What holds if it is not written; empty is "off" or "none".
-        setting: Its name in `hearth.config.meaning.model.Settings`, if it is one.
+        setting: Its name for `hearth.config.meaning.model.Settings.value`, if it
+            is one.
         low: The smallest number that is taken.
         high: The largest.
         unit: Of the number, for a person to read.
@@ -112,34 +113,51 @@ _USED: Final = (
         "CHANNELINFO FILE", _PATH, Owner.HEARTH, "/var/etc/CCcam.channelinfo",
         "channel_info_file",
     ),
+    Directive(
+        "PROVIDERINFO FILE", _PATH, Owner.HEARTH, "/var/etc/CCcam.providers",
+        "provider_info_file",
+    ),
+)  # fmt: skip
+
+_INTERFACES: Final = (
+    Directive("ALLOW WEBINFO", _FLAG, Owner.HEARTH, "yes", "interfaces.web"),
+    Directive(
+        "WEBINFO LISTEN PORT", _PORT, Owner.HEARTH, "16001", "interfaces.web_port",
+        aliases=_obsolete("HTML INFO LISTEN PORT") + _pages("WEBINFO PORT"),
+    ),
+    Directive(
+        "WEBINFO ALLOW EXTERNAL ACCESS", _FLAG, Owner.HEARTH, "no",
+        "interfaces.external_access", pages=True,
+    ),
+    Directive("WEBINFO USERNAME", _TEXT, Owner.HEARTH, "", "interfaces.web_user"),
+    Directive(
+        "WEBINFO PASSWORD", _TEXT, Owner.HEARTH, "", "interfaces.web_password",
+        secret=True,
+    ),
+    Directive(
+        "ALLOW TELNETINFO", _FLAG, Owner.HEARTH, "no", "interfaces.telnet",
+        aliases=_pages("ALLOW TELNET"),
+    ),
+    Directive(
+        "TELNETINFO LISTEN PORT", _PORT, Owner.HEARTH, "16000",
+        "interfaces.telnet_port", aliases=_obsolete("INFO LISTEN PORT"),
+    ),
+    Directive("TELNETINFO USERNAME", _TEXT, Owner.HEARTH, "", "interfaces.telnet_user"),
+    Directive(
+        "TELNETINFO PASSWORD", _TEXT, Owner.HEARTH, "", "interfaces.telnet_password",
+        secret=True,
+    ),
+    Directive("SHOW TIMING", _FLAG, Owner.HEARTH, "no", "interfaces.show_timing"),
+    Directive(
+        "SHOW EXTENEDED CLIENT INFO",  # codespell:ignore exteneded
+        _FLAG, Owner.HEARTH, "yes", "interfaces.extended_client_info",
+        aliases=(Alias("SHOW EXTENDED CLIENT INFO", Since.SPELLING),),
+    ),
 )  # fmt: skip
 
 _LATER: Final = (
-    Directive(
-        "ALLOW TELNETINFO", _FLAG, Owner.LATER, "no", aliases=_pages("ALLOW TELNET")
-    ),
-    Directive("ALLOW WEBINFO", _FLAG, Owner.LATER, "yes"),
-    Directive(
-        "TELNETINFO LISTEN PORT", _PORT, Owner.LATER, "16000",
-        aliases=_obsolete("INFO LISTEN PORT"),
-    ),
-    Directive(
-        "WEBINFO LISTEN PORT", _PORT, Owner.LATER, "16001",
-        aliases=_obsolete("HTML INFO LISTEN PORT") + _pages("WEBINFO PORT"),
-    ),
-    Directive("TELNETINFO USERNAME", _TEXT, Owner.LATER),
-    Directive("TELNETINFO PASSWORD", _TEXT, Owner.LATER, secret=True),
-    Directive("WEBINFO USERNAME", _TEXT, Owner.LATER),
-    Directive("WEBINFO PASSWORD", _TEXT, Owner.LATER, secret=True),
-    Directive("WEBINFO ALLOW EXTERNAL ACCESS", _FLAG, Owner.LATER, "no", pages=True),
-    Directive(
-        "SHOW EXTENEDED CLIENT INFO",  # codespell:ignore exteneded
-        _FLAG, Owner.LATER, "yes",
-        aliases=(Alias("SHOW EXTENDED CLIENT INFO", Since.SPELLING),),
-    ),
     Directive("MINIMUM CLIENT VERSION", _TEXT, Owner.LATER),
     Directive("LOG WARNINGS", _PATH, Owner.LATER),
-    Directive("SHOW TIMING", _FLAG, Owner.LATER, "no"),
     Directive("DEBUG", _FLAG, Owner.LATER, "no"),
     Directive("GLOBAL LIMITS", _OPAQUE, Owner.LATER),
     Directive("MINIMUM DOWNHOPS", _NUMBER, Owner.LATER, "0", high=255),
@@ -147,8 +165,6 @@ _LATER: Final = (
     Directive("NEWCAMD CONF", _FLAG, Owner.LATER, "no"),
     Directive("USE NEWCAMD", _FLAG, Owner.LATER, "yes", pages=True),
     Directive("SID LIMIT", _OPAQUE, Owner.LATER, repeatable=True),
-    Directive("CAID PRIO FILE", _PATH, Owner.LATER, "/var/etc/CCcam.prio"),
-    Directive("PROVIDERINFO FILE", _PATH, Owner.LATER, "/var/etc/CCcam.providers"),
 )  # fmt: skip
 
 _OSCAM: Final = (
@@ -182,6 +198,7 @@ _OF_NO_USE: Final = (
     Directive("OSD PORT", _PORT, Owner.NOBODY, "80"),
     Directive("MINI OSD", _FLAG, Owner.NOBODY, "no"),
     Directive("NEWCAMD STEALTH", _NUMBER, Owner.NOBODY, "0", high=4),
+    Directive("CAID PRIO FILE", _PATH, Owner.NOBODY, "/var/etc/CCcam.prio"),
     Directive("CAID IGNORE FILE", _PATH, Owner.NOBODY),
 )
 
@@ -195,7 +212,7 @@ _REFUSED: Final = tuple(
 
 DIRECTIVES: Final = {
     directive.name: directive
-    for directive in _USED + _LATER + _OSCAM + _OF_NO_USE + _REFUSED
+    for directive in _USED + _INTERFACES + _LATER + _OSCAM + _OF_NO_USE + _REFUSED
 }
 
 _ALIASES: Final = {

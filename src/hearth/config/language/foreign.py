@@ -157,7 +157,7 @@ def _guess_section(text: str) -> _Guess:
 def intended_name(content: Token) -> Token | None:
     """Give the name at the start of a line that lacks its colon, if it is one."""
     text = content.text
-    has_letter = text[0] in "CFNLR" and text[1:2].isspace()
+    has_letter = text[0] in "CFNLR" and text[1:2] in _AFTER_LETTER
     if has_letter and _pattern(_LINE_WITHOUT_COLON).match(text):
         return content.part(0, 1)
     words = _pattern(_WORD).finditer(text)
@@ -168,7 +168,12 @@ def intended_name(content: Token) -> Token | None:
         name = name.part(0, len(name.text.rstrip("=;,")))
         # One word in small letters is rather a word of a sentence.
         is_name = " " in name.text or name.text.isupper()
-        if is_name and ":" not in name.text and look_up(name.text)[0] is not None:
+        directive = look_up(name.text)[0] if is_name and ":" not in name.text else None
+        if directive is None:
+            continue
+        # ALLOW TELNET INFO : no has its colon; its name is another one.
+        rest = text[end : text.find(":")] if ":" in text else ""
+        if directive.secret or not rest.replace(" ", "").isalpha():
             return name
     return None
 
@@ -184,7 +189,11 @@ _SIDE_FILE: Final = (
     r"|[0-9A-Fa-f]{4}([,@][0-9A-Fa-f]{4,6})*:[0-9A-Fa-f]{4}\|"
     r"|[PIpi]\s*:\s*[0-9A-Fa-f]{3,4}(:[0-9A-Fa-f]{1,6}){0,2}\s*(,|$)"
 )
-_LINE_WITHOUT_COLON: Final = r"F\s+\S+\s+\S+(\s+[\d{].*)?$|[CNLR]\s+\S+\s+\d{1,5}\s+\S"
+_AFTER_LETTER: Final = frozenset(" \t;.=")  # a colon that slipped, or is missing
+_LINE_WITHOUT_COLON: Final = (
+    r"F(\s+|[;.=]\s*)\S+\s+\S+(\s+[\d{].*)?$"
+    r"|[CNLR](\s+|[;.=]\s*)\S+\s+\d{1,5}\s+\S"
+)
 
 
 @cache

@@ -150,8 +150,6 @@ _ONE_WORD: Final = frozenset({Kind.PORT, Kind.NUMBER, Kind.FLAG})
 def _in_line(line: LineStatement) -> Iterator[Token]:
     """Mask what the line's form calls a secret, and more if its form is not kept."""
     form, parts = FORMS[line.letter], cut(line)
-    if line.letter in "RB":
-        return
     names = dict(enumerate(form.fields))
     is_whole = _is_whole(form, parts)
     for at, token in enumerate(parts.fields):
@@ -178,8 +176,9 @@ def _is_whole(form: Form, parts: Parts) -> bool:
         # What stands behind a password, in its place: the one before it is missing.
         is_next = len(token.text) == 1 and token.text.isdigit()
         is_wantemus = token.text.lower() in {"yes", "no"} or "{" in token.text
-        if name == "password" and (is_next or is_wantemus):
-            return not is_next and len(fields) > form.required
+        is_behind = is_next or (is_wantemus and len(fields) <= form.required)
+        if name == "password" and is_behind:
+            return False
     return True
 
 
@@ -189,7 +188,7 @@ _FREE: Final = frozenset(
 )
 
 
-_HEX_FIELDS: Final = frozenset({"CAID", "provider"})
+_HEX_FIELDS: Final = frozenset({"CAID", "provider", "sum"})
 
 
 def _is_hex_or_word(text: str) -> bool:

@@ -57,6 +57,8 @@ class Trouble(Enum):
     BAD_HEX = ("H210", False)
     BAD_VERSION = ("H211", True)
     NOT_A_PATH = ("H212", True)
+    NO_ADDRESS = ("H213", True)
+    READER_TYPE = ("H214", True)
     DUPLICATE_ACCOUNT = ("H301", False)
     UNBOUND_HOST_LOCK = ("H302", True)
     GIVEN_TWICE = ("H303", True)

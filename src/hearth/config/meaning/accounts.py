@@ -72,10 +72,14 @@ def read_account(line: LineStatement, problems: Problems) -> AccountSettings | N
         what = "password" if parts.fields else "user name"
         problems.add(Trouble.MISSING_FIELDS, line.span, what=what, statement=line)
         return None
+    if values.has_other_signs(parts, 2, problems) or _has_bare_times(parts, problems):
+        return None
     user, password = parts.fields[:2]
     values.credentials(user, password, problems)
     values.check_braces(line, parts, MAX_BLOCKS, problems)
     words = sort_words(parts)
+    if parts.strays:  # what they would have held is no host
+        words = words._replace(host=None, extra=())
     is_article = _is_article(line, parts, words, problems)
     up_hops, allow_emm = _numbers(words, is_article=is_article, problems=problems)
     limits, denied, times = _blocks(line, parts, problems, is_article=is_article)
@@ -95,6 +99,15 @@ def read_account(line: LineStatement, problems: Problems) -> AccountSettings | N
         span=line.span,
     )
     return account if problems.unusable == before else None
+
+
+def _has_bare_times(parts: Parts, problems: Problems) -> bool:
+    """Tell a time window that stands in no braces; a note says so."""
+    for word in (*parts.fields[2:], *parts.tail):
+        if items.looks_like_times(word.text):
+            problems.add(Trouble.BAD_BRACES, word.span, what=values.BARE_TIMES)
+            return True
+    return False
 
 
 def _blocks(

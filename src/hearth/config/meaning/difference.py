@@ -7,7 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Final, TypeAlias, TypeVar
 
-from hearth.config.meaning.model import AccountSettings, LineSettings, Settings
+from hearth.config.meaning.model import (
+    AccountSettings,
+    HistorySettings,
+    InterfaceSettings,
+    LineSettings,
+    Settings,
+)
+from hearth.secret import Secret
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -20,16 +27,26 @@ _VALUES: Final = (
     "disable_emm",
     "debug_level",
     "channel_info_file",
+    "provider_info_file",
+    *(f"interfaces.{name}" for name in InterfaceSettings._fields),
+    *(f"history.{name}" for name in HistorySettings._fields),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class ValueChange:
-    """A single setting that has another value, by its name in `Settings`."""
+    """A single setting that has another value, by its name for `Settings.value`."""
 
     name: str
     old: object
     new: object
+
+    def sentence(self) -> str:
+        """Say it in a few words, without any secret."""
+        name = self.name.rpartition(".")[2]
+        if isinstance(self.old, Secret) or isinstance(self.new, Secret):
+            return f"{name} {_become(self.old, self.new)}"
+        return f"{name}: {_shown(self.old)} -> {_shown(self.new)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +116,7 @@ class Difference:
     def sentences(self) -> Iterator[str]:
         """Say each change in a few words, without any secret."""
         for value in self.values:
-            yield f"{value.name}: {_shown(value.old)} -> {_shown(value.new)}"
+            yield value.sentence()
         for account in self.accounts_added:
             yield f"account {account.name} added"
         for account in self.accounts_removed:
@@ -167,7 +184,7 @@ def _only(
 
 def _changed_values(old: Settings, new: Settings) -> Iterator[ValueChange]:
     for name in _VALUES:
-        was, now = getattr(old, name), getattr(new, name)
+        was, now = old.value(name), new.value(name)
         if was != now:
             yield ValueChange(name, was, now)
 
@@ -183,4 +200,13 @@ def _changed_fields(old: Any, new: Any) -> tuple[str, ...]:
 def _shown(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "off" if value is None else str(value)
+    if value == "":
+        return "none"
+    text = "off" if value is None else str(value)
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def _become(old: object, new: object) -> str:
+    if old is None:
+        return "set"
+    return "removed" if new is None else "changed"

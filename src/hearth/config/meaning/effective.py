@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from dataclasses import replace
+from typing import Any
 
 from hearth.config.language.cut import cut
-from hearth.config.language.directives import Kind, Owner, Since
+from hearth.config.language.directives import Owner, Since
 from hearth.config.language.forms import FORMS
 from hearth.config.language.problems import Problems, Trouble
 from hearth.config.language.statements import (
@@ -14,10 +15,15 @@ from hearth.config.language.statements import (
     LineStatement,
     Statement,
 )
-from hearth.config.meaning import values
 from hearth.config.meaning.accounts import read_accounts
-from hearth.config.meaning.model import AccountSettings, LineSettings, Settings
-from hearth.config.meaning.others import check_value, read_other_line
+from hearth.config.meaning.directives import read_value
+from hearth.config.meaning.model import (
+    AccountSettings,
+    InterfaceSettings,
+    LineSettings,
+    Settings,
+)
+from hearth.config.meaning.others import read_other_line
 from hearth.config.meaning.upstream import read_line
 from hearth.diagnostics import Span
 
@@ -33,9 +39,7 @@ class _Written:
     """The values of the directives that could be used, and where they stand."""
 
     def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
-        self.flags: dict[str, bool] = {}
-        self.paths: dict[str, Path | None] = {}
+        self.values: dict[str, Any] = {}
         self.origins: dict[str, Span] = {}
 
 
@@ -68,21 +72,33 @@ def _settings(
     accounts: tuple[AccountSettings, ...],
     lines: tuple[LineSettings, ...],
 ) -> Settings:
-    default = Settings()
-    numbers = written.numbers
-    return Settings(
-        listen_port=numbers.get("listen_port", default.listen_port) or None,
-        keep_alive_s=numbers.get("keep_alive_s", default.keep_alive_s),
-        recv_timeout_ms=numbers.get("recv_timeout_ms", default.recv_timeout_ms),
-        disable_emm=written.flags.get("disable_emm", default.disable_emm),
-        debug_level=numbers.get("debug_level", default.debug_level),
-        channel_info_file=written.paths.get(
-            "channel_info_file", default.channel_info_file
-        ),
+    own = {name: written.values[name] for name in written.values if "." not in name}
+    settings = Settings(
         accounts=accounts,
         lines=lines,
         origins=tuple(written.origins.items()),
+        **own,
     )
+    interfaces = _interfaces(written, settings.listen_port)
+    return replace(settings, interfaces=interfaces)
+
+
+def _interfaces(written: _Written, listen_port: int | None) -> InterfaceSettings:
+    """Make the settings of the interfaces; receivers come first if a port is one."""
+    values = {
+        field: written.values[name]
+        for field in InterfaceSettings._fields
+        if (name := f"interfaces.{field}") in written.values
+    }
+    interfaces = InterfaceSettings(**values)
+    taken = {listen_port}
+    if interfaces.web_port in taken:
+        interfaces = interfaces._replace(web_port=None)
+    if interfaces.web:
+        taken.add(interfaces.web_port)
+    if interfaces.telnet_port in taken:
+        interfaces = interfaces._replace(telnet_port=None)
+    return interfaces
 
 
 def _read_directives(
@@ -95,6 +111,10 @@ def _read_directives(
         _note_name_and_owner(statement, problems)
         if directive.owner is Owner.REFUSED:
             continue
+        before = problems.unusable
+        value = read_value(statement, problems)
+        if problems.unusable > before:
+            continue  # what cannot be used does not count
         line = first.setdefault(directive.name, statement.name.line)
         if line != statement.name.line and not directive.repeatable:
             problems.add(
@@ -103,9 +123,8 @@ def _read_directives(
                 what=directive.name,
                 allowed=str(line),
             )
-        before = problems.unusable
-        _read_value(statement, written, problems)
-        if directive.setting and problems.unusable == before:
+        if directive.setting:
+            written.values[directive.setting] = value
             written.origins[directive.setting] = statement.span
     return written
 
@@ -119,63 +138,6 @@ def _note_name_and_owner(statement: DirectiveStatement, problems: Problems) -> N
         problems.add(Trouble.INVENTED_DIRECTIVE, span, statement=statement)
     elif alias is not None:
         problems.add(Trouble.OTHER_NAME, span, statement=statement)
-
-
-def _read_value(
-    statement: DirectiveStatement, written: _Written, problems: Problems
-) -> None:
-    """Read one value; note what is wrong with it even where nobody uses it."""
-    directive, token = statement.directive, statement.value
-    setting = directive.setting or directive.name
-    if directive.kind in {Kind.TEXT, Kind.OPAQUE}:
-        check_value(statement, problems)
-    elif directive.kind is Kind.PATH:
-        written.paths[setting] = Path(token.text) if token.text else None
-        if token.text and not token.text.startswith("/"):
-            problems.add(
-                Trouble.NOT_A_PATH,
-                token.span,
-                what=directive.name,
-                allowed=token.text if token.text.lower() in {"yes", "no"} else "",
-            )
-    elif not token.text:
-        problems.add(Trouble.MISSING_VALUE, statement.name.span, what=directive.name)
-    elif directive.kind is Kind.PORT:
-        before = problems.unusable
-        port = values.port(token, directive.name, problems, low=0)
-        if problems.unusable == before:
-            written.numbers[setting] = port
-    elif directive.kind is Kind.FLAG:
-        _read_flag(statement, written, problems)
-    else:
-        number = values.decimal(token.text)
-        if number is not None and directive.low <= number <= directive.high:
-            written.numbers[setting] = number
-        else:
-            allowed = f"{directive.low} to {directive.high} {directive.unit}".rstrip()
-            problems.add(
-                Trouble.NUMBER_OUT_OF_RANGE,
-                token.span,
-                what=directive.name,
-                allowed=allowed,
-                statement=statement,
-            )
-
-
-def _read_flag(
-    statement: DirectiveStatement, written: _Written, problems: Problems
-) -> None:
-    directive, token = statement.directive, statement.value
-    word = token.text.lower()
-    if word in {"yes", "no"}:
-        written.flags[directive.setting or directive.name] = word == "yes"
-    else:
-        problems.add(
-            Trouble.NOT_YES_OR_NO,
-            token.span,
-            what=directive.name,
-            statement=statement,
-        )
 
 
 def _read_other_lines(lines: Iterable[LineStatement], problems: Problems) -> None:

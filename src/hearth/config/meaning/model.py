@@ -14,8 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import reduce
 from pathlib import Path
-from typing import Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from hearth.diagnostics import FILE_START, Span
 from hearth.dvb import VIACCESS, Caid, ProviderId, ServiceId
@@ -25,6 +26,9 @@ MINUTES_OF_DAY: Final = 24 * 60
 DEFAULT_LISTEN_PORT: Final = 12000
 DEFAULT_UP_HOPS: Final = 5
 DEFAULT_CHANNEL_INFO: Final = Path("/var/etc/CCcam.channelinfo")
+DEFAULT_PROVIDER_INFO: Final = Path("/var/etc/CCcam.providers")
+DEFAULT_WEB_PORT: Final = 16001
+DEFAULT_TELNET_PORT: Final = 16000
 
 _Limits: TypeAlias = dict[tuple[int, int], int]  # hops by CA system and provider
 
@@ -202,6 +206,64 @@ class LineSettings:
         return f"{self.host}:{self.port}"
 
 
+class InterfaceSettings(NamedTuple):
+    """
+    The directives WEBINFO, TELNETINFO and SHOW: what Hearth tells people.
+
+    A tuple, because that costs a program that runs for a moment the least.
+    Names of users are decoded from their bytes in the file so that encoding
+    them gives those bytes again (UTF-8 with ``surrogateescape``).
+
+    Attributes:
+        web: Whether there are web pages (ALLOW WEBINFO).
+        web_port: Where; None when it is off, or the receivers' own port.
+        external_access: Whether the home network may come in, or this
+            machine alone (WEBINFO ALLOW EXTERNAL ACCESS).
+        web_user: WEBINFO USERNAME; empty when it is not set.
+        web_password: WEBINFO PASSWORD; None when it is not set.
+        telnet: Whether CCcam's status is told by telnet (ALLOW TELNETINFO);
+            the original does so unasked, Hearth does not.
+        telnet_port: Where; None when it is off, or another's port.
+        telnet_user: TELNETINFO USERNAME; empty when it is not set.
+        telnet_password: TELNETINFO PASSWORD; None when it is not set.
+        show_timing: Whether CCcam's table of clients has a column with the
+            last ECM's time (SHOW TIMING).
+        extended_client_info: Whether it says which share each client used
+            last (SHOW EXTENDED CLIENT INFO, which CCcam misspells).
+
+    """
+
+    web: bool = True
+    web_port: int | None = DEFAULT_WEB_PORT
+    external_access: bool = False
+    web_user: str = ""
+    web_password: Secret | None = None
+    telnet: bool = False
+    telnet_port: int | None = DEFAULT_TELNET_PORT
+    telnet_user: str = ""
+    telnet_password: Secret | None = None
+    show_timing: bool = False
+    extended_client_info: bool = True
+
+
+class HistorySettings(NamedTuple):
+    """
+    What hearth.toml says about how long things are remembered.
+
+    Attributes:
+        raw_days: Every single ECM.
+        hourly_days: The figures of each hour.
+
+    """
+
+    raw_days: int = 30
+    hourly_days: int = 400
+
+
+_INTERFACES: Final = InterfaceSettings()
+_HISTORY: Final = HistorySettings()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """
@@ -214,10 +276,13 @@ class Settings:
         disable_emm: Whether no EMM is passed on.
         debug_level: 0 errors, 1 each ECM, up to 12 every message.
         channel_info_file: Names of channels; None when there is to be none.
+        provider_info_file: Names of providers; None when there is to be none.
+        interfaces: The web pages, and CCcam's status by telnet.
+        history: How long things are remembered.
         accounts: The F: lines that can be used, in their order, at most 16.
         lines: The C: lines that can be used, in their order: first preferred.
-        origins: Where each value was written, by name; what is missing has
-            its default.
+        origins: Where each value was written, by the name that `value` takes;
+            what is missing has its default.
 
     """
 
@@ -227,9 +292,16 @@ class Settings:
     disable_emm: bool = True
     debug_level: int = 1
     channel_info_file: Path | None = DEFAULT_CHANNEL_INFO
+    provider_info_file: Path | None = DEFAULT_PROVIDER_INFO
+    interfaces: InterfaceSettings = _INTERFACES
+    history: HistorySettings = _HISTORY
     accounts: tuple[AccountSettings, ...] = ()
     lines: tuple[LineSettings, ...] = ()
     origins: tuple[tuple[str, Span], ...] = field(default=(), compare=False)
+
+    def value(self, name: str) -> Any:
+        """Give a value by its name: ``listen_port``, ``interfaces.web_port``."""
+        return reduce(getattr, name.split("."), self)
 
     def origin(self, name: str) -> Span | None:
         """Tell where a value was written, None if it is the default."""

@@ -7,6 +7,7 @@ to another program, or waits for Hearth to use them, wants them to be right.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from hearth.config.language.cut import cut, cut_value
@@ -20,6 +21,7 @@ MAX_STEALTH: Final = 4
 MAX_EMM_SUM: Final = 7  # 01 shared, 02 unique, 04 global
 NODE_DIGITS: Final = 16
 TRICK: Final = "256"  # "NewCam trick", which CCcam 2.1.4 gave up
+READER_TYPES: Final = ("phoenix", "mouse", "uniprog", "sc8in1", "smartreader+")
 DVB_APIS: Final = frozenset({"-1", "1", "3"})
 IN_ONE_PIECE: Final = "in one piece"  # what may be wrong with a key, beside its size
 NOT_A_BYTE: Final = "not a byte"
@@ -134,33 +136,46 @@ def check_value(statement: DirectiveStatement, problems: Problems) -> None:
     directive, value = statement.directive, statement.value
     if not value.text:
         return
-    match directive.name:
-        case "GLOBAL LIMITS":
-            _check_limits(statement, problems)
-        case "IGNORE NODE":
-            if len(value.text) != NODE_DIGITS or not _is_hex(value.text):
-                problems.add(
-                    Trouble.BAD_HEX,
-                    value.span,
-                    what=directive.name,
-                    allowed=f"{NODE_DIGITS} hexadecimal digits",
-                )
-        case "MINIMUM CLIENT VERSION":
-            numbers = value.text.split(".")
-            if len(numbers) != 3 or None in map(values.decimal, numbers):
-                problems.add(Trouble.BAD_VERSION, value.span)
-        case "DVB API":
-            if value.text not in DVB_APIS:
-                problems.add(
-                    Trouble.NUMBER_OUT_OF_RANGE,
-                    value.span,
-                    what=directive.name,
-                    allowed="-1, 1 or 3",
-                )
-        case _:
-            pass
+    check = _CHECKS.get(directive.name)
+    if check is not None:
+        check(statement, problems)
     if directive.kind is Kind.TEXT:
         values.plain_text(value, problems)
+
+
+def _check_node(statement: DirectiveStatement, problems: Problems) -> None:
+    value = statement.value
+    if len(value.text) != NODE_DIGITS or not _is_hex(value.text):
+        problems.add(
+            Trouble.BAD_HEX,
+            value.span,
+            what=statement.directive.name,
+            allowed=f"{NODE_DIGITS} hexadecimal digits",
+        )
+
+
+def _check_version(statement: DirectiveStatement, problems: Problems) -> None:
+    numbers = statement.value.text.split(".")
+    if len(numbers) != 3 or None in map(values.decimal, numbers):
+        problems.add(Trouble.BAD_VERSION, statement.value.span)
+
+
+def _check_dvb_api(statement: DirectiveStatement, problems: Problems) -> None:
+    if statement.value.text not in DVB_APIS:
+        problems.add(
+            Trouble.NUMBER_OUT_OF_RANGE,
+            statement.value.span,
+            what=statement.directive.name,
+            allowed="-1, 1 or 3",
+        )
+
+
+def _check_reader(statement: DirectiveStatement, problems: Problems) -> None:
+    value = statement.value
+    device, _, kind = value.text.partition(" ")
+    if kind and kind.strip().lower() not in READER_TYPES:
+        begin = len(device) + 1
+        problems.add(Trouble.READER_TYPE, value.part(begin, len(value.text)).span)
 
 
 def _check_limits(statement: DirectiveStatement, problems: Problems) -> None:
@@ -179,3 +194,12 @@ def _check_limits(statement: DirectiveStatement, problems: Problems) -> None:
         problems.add(
             Trouble.SEES_NO_CARD, parts.blocks[0].span, what=statement.directive.name
         )
+
+
+_CHECKS: Final[dict[str, Callable[[DirectiveStatement, Problems], None]]] = {
+    "GLOBAL LIMITS": _check_limits,
+    "IGNORE NODE": _check_node,
+    "MINIMUM CLIENT VERSION": _check_version,
+    "DVB API": _check_dvb_api,
+    "SERIAL READER": _check_reader,
+}

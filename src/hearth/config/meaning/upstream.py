@@ -24,6 +24,8 @@ def read_line(line: LineStatement, problems: Problems) -> LineSettings | None:
         missing = _FIELDS[len(parts.fields)]
         problems.add(Trouble.MISSING_FIELDS, line.span, what=missing, statement=line)
         return None
+    if values.has_other_signs(parts, len(_FIELDS), problems):
+        return None
     host, port, user, password = parts.fields[:4]
     values.credentials(user, password, problems)
     filters, retries = _after_password(line, parts, problems)

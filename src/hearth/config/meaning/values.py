@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from hearth.config.language.cut import Block, Parts
@@ -24,7 +25,11 @@ NO_PARTNER: Final = "no partner"  # what is wrong with braces
 TOO_MANY: Final = "too many"
 BETWEEN: Final = "between"
 NO_BRACES: Final = "no braces"
+OTHER_SIGNS: Final = "other signs"
+BARE_TIMES: Final = "bare times"
 QUOTES: Final = frozenset(('""', "''", "\u201c\u201d", "\u201e\u201c", "\u2018\u2019"))
+# Not [fd00::5], which is an address.
+_OTHER_BRACES: Final = re.compile(r"\(.+|\[[0-9A-Fa-f]{1,4}(:[0-9A-Fa-f]+){1,2}\]$")
 _ODD_STARTS: Final = frozenset("<*xXyY").union(pair[0] for pair in QUOTES)
 # Names that a service gives to whatever address a home has just now.
 DYNAMIC_NAMES: Final = tuple(
@@ -152,6 +157,9 @@ def home_host(token: Token, problems: Problems) -> str:
     try:
         plain_address(host)
     except ValueError:
+        # A line that is shifted may have a password here: only digits are quoted.
+        quoted = token.text if not host.strip("0123456789.") else ""
+        problems.add(Trouble.NO_ADDRESS, token.span, what=quoted)
         return token.text
     if not is_home_address(host):
         problems.add(Trouble.NOT_HOME, token.span, what=host)
@@ -192,6 +200,15 @@ def is_three_numbers(items: tuple[Token, ...]) -> tuple[int, int, int] | None:
     if first is None or second is None or third is None:
         return None
     return first, second, third
+
+
+def has_other_signs(parts: Parts, plain: int, problems: Problems) -> bool:
+    """Tell ``( 0:0:1 )`` and ``[ 0:0:1 ]`` behind the plain fields; a note says so."""
+    for word in (*parts.fields[plain:], *parts.tail):
+        if word.text in {"(", "["} or _OTHER_BRACES.match(word.text):
+            problems.add(Trouble.BAD_BRACES, word.span, what=OTHER_SIGNS)
+            return True
+    return False
 
 
 def check_braces(

@@ -48,20 +48,38 @@ def write_config(path: Path, data: bytes, *, was: bytes, stamp: str) -> Path:
             why="Writing it now would undo that change",
             remedy="Run the command again",
         )
-    handle, name = mkstemp(".new", f".{target.name}.", target.parent)
-    new, backup = Path(name), None
+    new, backup = create_new(target, data), None
     try:
-        _fill(handle, data)
         _keep(new, before, path)
-        backup = _create_backup(target, was, before, stamp)
+        backup = create_backup(target, was, stamp)
         new.replace(target)
     except BaseException:
         new.unlink(missing_ok=True)
         if backup is not None:
             backup.unlink(missing_ok=True)
         raise
-    _flush_folder(target.parent)
+    flush_folder(target.parent)
     return backup
+
+
+def create_new(path: Path, data: bytes) -> Path:
+    """
+    Write bytes to a file beside another one, whose name it can take then.
+
+    Returns:
+        The file, which only its owner can read and no other program looks for.
+
+    Raises:
+        OSError: It cannot be written; nothing of it is left.
+
+    """
+    handle, name = mkstemp(".new", f".{path.name}.", path.parent)
+    try:
+        _fill(handle, data)
+    except BaseException:
+        Path(name).unlink()
+        raise
+    return Path(name)
 
 
 def _fill(handle: int, data: bytes) -> None:
@@ -88,9 +106,23 @@ def _keep(new: Path, before: os.stat_result, path: Path) -> None:
     new.chmod(stat.S_IMODE(before.st_mode))
 
 
-def _create_backup(
-    target: Path, data: bytes, before: os.stat_result, stamp: str
-) -> Path:
+def create_backup(target: Path, data: bytes, stamp: str) -> Path:
+    """
+    Write the bytes of a file into a backup beside it.
+
+    Args:
+        target: The file, which is there.
+        data: The bytes that were read from it.
+        stamp: Date and time for the backup's name.
+
+    Returns:
+        The backup, for the file's owner's eyes at most.
+
+    Raises:
+        OSError: It cannot be written; nothing of it is left.
+
+    """
+    before = target.stat()
     mode = stat.S_IMODE(before.st_mode) & OWNER_ONLY
     for number in range(1, MAX_BACKUPS):
         more = "" if number == 1 else f"-{number}"
@@ -110,7 +142,7 @@ def _create_backup(
     raise FileExistsError(f"{target.name}.{stamp}.bak")
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """See to it that the new name is on the disk, where the system lets us."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)

@@ -5,9 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
-
-NAME: Final = "hearth.toml"
 
 Value = bool | int | float
 
@@ -28,6 +25,10 @@ class HearthToml:
     web: dict[str, Value] = field(default_factory=dict)
     lines: dict[str, dict[str, Value]] = field(default_factory=dict)
 
+    def table(self, name: str) -> dict[str, Value]:
+        """Give the table of a name: ``server`` or ``web``."""
+        return {"server": self.server, "web": self.web}[name]
+
     def __bool__(self) -> bool:
         return bool(self.server or self.web or self.lines)
 
@@ -37,8 +38,8 @@ class HearthToml:
 
     def _text(self) -> Iterator[str]:
         yield "# What CCcam never had; Hearth reads it beside CCcam.cfg."
-        for name, table in (("server", self.server), ("web", self.web)):
-            if table:
+        for name in ("server", "web"):
+            if table := self.table(name):
                 yield from _table(name, table)
         for line, table in self.lines.items():
             yield from _table(f"lines.{_quoted(line)}", table)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from hearth.config.beside.keys import BY_DIRECTIVE, NAME
 from hearth.config.language.cut import cut
 from hearth.config.language.document import Document
 from hearth.config.language.problems import Trouble
@@ -20,7 +21,7 @@ from hearth.config.language.statements import (
     Statement,
 )
 from hearth.config.migration import extras
-from hearth.config.migration.hearth_toml import NAME, HearthToml
+from hearth.config.migration.hearth_toml import HearthToml
 from hearth.config.migration.report import (
     COMMENT,
     UNTOUCHED,
@@ -30,8 +31,6 @@ from hearth.config.migration.report import (
 )
 from hearth.config.read import Reading, read_config
 from hearth.diagnostics import Edit, Span
-
-EXTERNAL: Final = "WEBINFO ALLOW EXTERNAL ACCESS"
 
 _ARTICLE_LINE: Final = Trouble.ARTICLE_LINE.code
 _ARTICLE_ACCOUNT: Final = Trouble.ARTICLE_ACCOUNT.code
@@ -89,7 +88,6 @@ class _Change:
         self.edits: list[Edit] = []
         self.toml = HearthToml()
         self._file = file
-        self._directives = extras.last_of_each(reading.statements)
         self._upstreams = {s.span.line: s for s in reading.settings.lines}
         self._codes: dict[int, set[str]] = {}
         self._used = {a.span.line for a in reading.settings.accounts}
@@ -107,7 +105,7 @@ class _Change:
             line.keep("it stays as it is, because it cannot be read")
         elif statement.alias is not None:
             self._rename(statement, line)
-        elif known.setting or known.name == EXTERNAL:
+        elif known.name in BY_DIRECTIVE:
             self._move(statement, line)
         else:
             line.keep("it stays: the original has nothing like it, and ignores it")
@@ -138,22 +136,12 @@ class _Change:
 
     def _move(self, statement: DirectiveStatement, line: Line) -> None:
         """Move a value into hearth.toml, if it is the one that counts."""
-        known, settings = statement.directive, self.reading.settings
-        if known.setting:
-            origin = settings.origin(known.setting)
-            counts = origin is not None and origin.line == statement.span.line
-            key = f"[server] {known.setting}"
-            if counts:
-                self.toml.server[known.setting] = getattr(settings, known.setting)
-        else:
-            counts = self._directives[known.name] is statement
-            key = "[web] external_access"
-            if counts:
-                is_open = extras.flag(self._directives, known.name)
-                self.toml.web["external_access"] = bool(is_open)
+        settings, key = self.reading.settings, BY_DIRECTIVE[statement.directive.name]
+        origin = settings.origin(key.setting)
         self.edits.append(_removal(self.reading.document, statement))
-        if counts:
-            line.target = f"{NAME}, {key}"
+        if origin is not None and origin.line == statement.span.line:
+            self.toml.table(key.table)[key.name] = settings.value(key.setting)
+            line.target = f"{NAME}, [{key.table}] {key.name}"
             line.change(f"the original never had it: {NAME} has it now")
         else:
             line.drop("it is given again, and the other line counts")

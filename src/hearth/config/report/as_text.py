@@ -22,6 +22,7 @@ COLORS: Final = {
 BOLD: Final = "1"
 FAINT: Final = "2"
 GREEN: Final = "32"
+EXPLAIN: Final = "hearth explain CODE tells more."
 
 
 def as_text(sheets: Sequence[Sheet], *, color: bool, width: int) -> str:
@@ -39,8 +40,12 @@ def as_text(sheets: Sequence[Sheet], *, color: bool, width: int) -> str:
     """
     width = max(MIN_WIDTH, min(width, MAX_WIDTH))
     lines: list[str] = []
+    with_findings = [sheet for sheet in sheets if sheet.findings]
     for sheet in sheets:
-        lines += _Writer(sheet, color=color, width=width).lines()
+        lines += [""] * bool(lines)  # between two files
+        is_last = bool(with_findings) and sheet is with_findings[-1]
+        writer = _Writer(sheet, color=color, width=width)
+        lines += writer.lines(hint=EXPLAIN if is_last else "")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -55,8 +60,8 @@ class _Writer:
         self._pad = " " * (len(str(last)) + 1)
         self._said: set[str] = set()
 
-    def lines(self) -> Iterator[str]:
-        """Give all lines."""
+    def lines(self, *, hint: str) -> Iterator[str]:
+        """Give all lines, with a hint at the end."""
         findings = self._sheet.findings
         notes = [f for f in findings if f.severity is Severity.NOTE]
         for finding in findings:
@@ -66,6 +71,9 @@ class _Writer:
         for _, group in groupby(notes, key=lambda finding: finding.code):
             yield from self._block(list(group))
         yield from self._summary()
+        fixes = self._fixes() if any(finding.fix for finding in findings) else ""
+        if end := f"{fixes} {hint}".strip():
+            yield from wrapped(end, self._width)
 
     def _block(self, findings: list[Finding]) -> Iterator[str]:
         """Say one finding, or several notes of one code together."""
@@ -146,16 +154,14 @@ class _Writer:
             yield f"{sheet.file}: {self._styled('nothing to say', GREEN)}{about}"
             return
         yield f"{sheet.file}: {', '.join(parts)}{about}"
-        fixes = [f.fix for f in sheet.findings if f.fix is not None]
+
+    def _fixes(self) -> str:
+        """Say how many findings can be mended."""
+        fixes = [f.fix for f in self._sheet.findings if f.fix is not None]
         safe = sum(fix.safe for fix in fixes)
-        if fixes:
-            asked = f"{len(fixes) - safe} if you confirm" if safe < len(fixes) else ""
-            unasked = f"{safe} safely" if safe else ""
-            how = " and ".join(filter(None, (unasked, asked)))
-            text = f"hearth fix mends {how}. hearth explain CODE tells more."
-            yield from wrapped(text, self._width)
-        else:
-            yield "hearth explain CODE tells more."
+        asked = f"{len(fixes) - safe} if you confirm" if safe < len(fixes) else ""
+        unasked = f"{safe} safely" if safe else ""
+        return f"hearth fix mends {' and '.join(filter(None, (unasked, asked)))}."
 
     def _bold(self, text: str) -> str:
         return self._styled(text, BOLD)

@@ -24,7 +24,6 @@ def half_a_login(subject: Subject) -> Iterator[Hit]:
 
     ## Example
     ```
-    # note: [H304]
     WEBINFO USERNAME : admin  # warning: [H506]
     ```
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hearth.config.language.directives import Owner
 from hearth.config.language.problems import Trouble
 from hearth.config.language.statements import DirectiveStatement
 from hearth.config.rule import Hit, Subject, renamed, rule
@@ -26,7 +27,6 @@ def invented_directive(subject: Subject) -> Iterator[Hit]:
     ## Example
     ```
     KEEPALIVE TIMEOUT : 30  # note: [H401]
-    # note: [H304]
     WEBINFO PORT : 16001  # note: [H401]
     ```
     """
@@ -35,9 +35,10 @@ def invented_directive(subject: Subject) -> Iterator[Hit]:
         assert isinstance(statement, DirectiveStatement)
         name = statement.directive.name
         if statement.alias is None:
+            has = statement.directive.owner is Owner.HEARTH
             yield Hit(
                 problem.span,
-                f"the original ignores {name}; Hearth has it",
+                f"the original ignores {name}; Hearth {'has' if has else 'knows'} it",
                 "Keep it for Hearth; do not expect the original to know it.",
             )
         else:

@@ -41,6 +41,6 @@ def missing_colon(subject: Subject) -> Iterator[Hit]:
 def _with_colon(name: Span, statement: Statement) -> Fix:
     content = statement.content
     after = content.text[name.end_column - content.column :]
-    instead = len(after) - len(after.lstrip(" \t=;"))
+    instead = len(after) - len(after.lstrip(" \t=;."))
     place = Span(name.line, name.end_column, name.line, name.end_column + instead)
     return Fix("Put the colon in", (Edit(place, ": "),), safe=False)

@@ -23,7 +23,7 @@ def not_used_yet(subject: Subject) -> Iterator[Hit]:
 
     ## Example
     ```
-    SHOW TIMING : yes  # note: [H304]
+    DEBUG : yes  # note: [H304]
     R: 192.168.1.10 678 0100 000080  # note: [H304]
     ```
     """

@@ -25,7 +25,6 @@ def other_name(subject: Subject) -> Iterator[Hit]:
 
     ## Example
     ```
-    # note: [H304]
     INFO LISTEN PORT : 16000  # note: [H405]
     ```
     """

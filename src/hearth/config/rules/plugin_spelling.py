@@ -26,7 +26,6 @@ def plugin_spelling(subject: Subject) -> Iterator[Hit]:
 
     ## Example
     ```
-    # note: [H304]
     WEBINFO LISTEN PORT: 16002  # note: [H123]
     ```
     """

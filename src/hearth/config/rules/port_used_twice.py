@@ -24,7 +24,6 @@ def port_used_twice(subject: Subject) -> Iterator[Hit]:
 
     ## Example
     ```
-    # note: [H304]
     WEBINFO LISTEN PORT : 12000  # error: [H209]
     ```
     """

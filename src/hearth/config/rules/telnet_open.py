@@ -23,7 +23,6 @@ def telnet_open(subject: Subject) -> Iterator[Hit]:
 
     ## Example
     ```
-    # note: [H304]
     ALLOW TELNETINFO : yes  # warning: [H504]
     ```
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from hearth.config.language.directives import NAMES
@@ -59,6 +60,7 @@ def _looks_like_a_name(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=64)  # who copied a name once has copied it often
 def nearest(written: str) -> str | None:
     """Find the directive that was meant: by its letters, else by its words."""
     if len(written) > MAX_NAME:

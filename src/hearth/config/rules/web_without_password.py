@@ -24,7 +24,6 @@ def web_without_password(subject: Subject) -> Iterator[Hit]:
 
     ## Example
     ```
-    # note: [H304]
     ALLOW WEBINFO : yes  # warning: [H505]
     ```
     """

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from hearth.config.language.cut import cut
+from hearth.config.language.forms import FORMS
 from hearth.config.language.problems import Problems, Trouble
 from hearth.config.language.statements import LineStatement
 from hearth.config.meaning.values import decimal
@@ -14,30 +15,30 @@ from hearth.diagnostics import Span
 
 LETTERS: Final = "CNLRG"  # lines that can lead to a card
 MAX_OTHERS: Final = 500  # lines that are not C: are cut anew, so not in any number
-_LOGIN: Final = 3  # host, port, user name
 
 
 class Target(NamedTuple):
-    """Where a line leads to."""
+    """Where a line leads to; what is for one card is not for another."""
 
     letter: str
     host: str
     port: int
     user: str
     span: Span
+    card: tuple[str, ...] = ()
 
 
 def look_at_lines(whole: Whole, problems: Problems) -> None:
     """Note lines that lead nowhere new, and that there is none."""
-    first: dict[tuple[str, str, int], Target] = {}
-    users: dict[tuple[str, str, int, str], Target] = {}
+    first: dict[object, Target] = {}
+    users: dict[object, Target] = {}
     for target in _targets(whole):
         if _is_ours(target, whole):
             _note(Trouble.LINE_TO_OURSELVES, target, None, whole, problems)
             continue
-        server = target.letter, target.host, target.port
+        server = target.letter, target.host, target.port, target.card
         earlier = first.setdefault(server, target)
-        same = users.setdefault((*server, target.user), target)
+        same = users.setdefault((server, target.user), target)
         if same is not target:
             _note(Trouble.SAME_LINE_TWICE, target, same, whole, problems)
         elif earlier is not target:
@@ -55,13 +56,22 @@ def _targets(whole: Whole) -> Iterator[Target]:
         if isinstance(statement, LineStatement) and statement.letter in "NLR"
     )
     for statement, _ in zip(others, range(MAX_OTHERS), strict=False):
-        fields = cut(statement).fields
-        port = decimal(fields[1].text) if len(fields) > _LOGIN else None
-        if port:
-            # An R: line has no user; what it has instead is the card.
-            user = fields[2].text
-            host = fields[0].text.lower()
-            yield Target(statement.letter, host, port, user, statement.span)
+        form, fields = FORMS[statement.letter], cut(statement).fields
+        values = {
+            name: field.text
+            for name, field in zip(form.fields, fields, strict=False)
+            if name != "key"
+        }
+        port = decimal(values.get("port", ""))
+        if port and len(fields) >= form.required:
+            yield Target(
+                statement.letter,
+                values["host"].lower(),
+                port,
+                values.get("user name", ""),  # an R: line has none
+                statement.span,
+                tuple(values.get(name, "").lower() for name in ("CAID", "provider")),
+            )
 
 
 def _is_ours(target: Target, whole: Whole) -> bool:

@@ -18,7 +18,7 @@ from hearth.observe.live.subscribers import Subscribers
 from hearth.observe.live.views import Ecm, LogLine, Refusal, Status, is_good
 from hearth.observe.periods import Periods
 
-ECMS: Final = 2000  # 20 minutes of 16 receivers; about a megabyte
+ECMS: Final = 200  # two minutes of 16 receivers, and 60 kB; history has the rest
 
 
 class Live:

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
+from hearth.config.beside.keys import NAME
 from hearth.config.language.directives import DIRECTIVES
 from hearth.config.meaning.values import MAX_PORT, decimal
 from hearth.config.migration.cccam import directive
-from hearth.config.migration.hearth_toml import NAME, HearthToml
+from hearth.config.migration.hearth_toml import HearthToml
 from hearth.config.migration.report import Ledger
 from hearth.config.oscam.ini import CONF, GLOBAL, IniFile
 from hearth.config.oscam.reading.reasons import SECTIONS, UNKNOWN_SECTION

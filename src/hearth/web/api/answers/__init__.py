@@ -1,0 +1,1 @@
+"""What is told: a call goes in, a value comes out, which its shape puts into JSON."""

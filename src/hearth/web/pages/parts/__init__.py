@@ -1,0 +1,1 @@
+"""What several pages need: their frame, numbers in words, verdicts, questions asked."""
