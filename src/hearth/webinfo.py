@@ -107,8 +107,9 @@ class WebInfo:
             unix_offset=self._offset,
         )
         self._reader = HistoryReader(file)
+        self._home_of_pages = self._home(place, reload)
         self._web = WebServer(
-            self._home(place, reload),
+            self._home_of_pages,
             Machine(own_home_addresses, holder_of),
             Lockouts(),
             _make_pages,

@@ -3,7 +3,7 @@
 import pytest
 from rich.console import Console
 
-from hearth.cli.demo_view import (
+from hearth.cli.demo.view import (
     HEIGHT,
     LineRow,
     Phase,

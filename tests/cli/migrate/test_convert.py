@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from hearth.cli import main, migrate
+from hearth.cli import main
+from hearth.cli.migrate import convert as migrate
 
 MARK = "S3cr3tM4rk"  # stands where a secret does; no terminal may show it
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
 
-from hearth.cli.migrate_files import FilesAreThereError, write_files
+from hearth.cli.migrate.files import FilesAreThereError, write_files
 
 if TYPE_CHECKING:
     from hearth.config.migration.advice import Advice
@@ -202,7 +202,7 @@ def _print_config(config: bytes) -> None:
 
 
 def _advise(wish: Wish) -> None:
-    from hearth.cli.migrate_machine import this_machine
+    from hearth.cli.migrate.machine import this_machine
     from hearth.config.find import Found, find_config
     from hearth.config.migration.advice import advise
     from hearth.config.migration.needs import needs_of

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hearth.cli.migrate_machine import this_machine
+from hearth.cli.migrate.machine import this_machine
 
 MEMORY = "MemTotal:         262144 kB\nMemFree:           1 kB\n"
 

@@ -5,7 +5,7 @@ import socket
 
 import pytest
 
-from hearth.cli.demo_home import (
+from hearth.cli.demo.home import (
     CHANNELS,
     HIDDEN,
     RECEIVERS,
@@ -15,7 +15,7 @@ from hearth.cli.demo_home import (
     config_text,
     free_port,
 )
-from hearth.cli.demo_view import Phase, Scene
+from hearth.cli.demo.view import Phase, Scene
 from hearth.config.read import read_config
 from hearth.lab.card_reader import CardBehaviour
 from hearth.net.listener import PortTakenError
@@ -49,6 +49,7 @@ async def test_every_receiver_gets_right_answers_through_hearth() -> None:
     assert 0.01 <= line.usual_s < 0.2
     assert 0 < last.card_questions <= last.ended
     assert last.card_ms == "20 ms (give or take 10 ms)"
+    assert last.web_port
 
 
 def summary_of(scene: Scene) -> list[tuple[int, int]]:
@@ -116,7 +117,7 @@ async def test_when_no_port_can_be_had_that_is_said(
         other.bind(("127.0.0.1", 0))
         other.listen()
         taken = other.getsockname()[1]
-        monkeypatch.setattr("hearth.cli.demo_home.free_port", lambda: taken)
+        monkeypatch.setattr("hearth.cli.demo.home.free_port", lambda *_: taken)
 
         with pytest.raises(PortTakenError):
             await run(Plan(port=0))

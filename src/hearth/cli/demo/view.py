@@ -69,6 +69,7 @@ class Scene:
         card_questions: How many the card was asked.
         config: The file that would do the same, without its passwords.
         phase: How far it has come.
+        web_port: Of the pages; None if there are none.
 
     """
 
@@ -81,6 +82,7 @@ class Scene:
     card_questions: int
     config: str
     phase: Phase = Phase.RUNNING
+    web_port: int | None = None
 
     @property
     def all_right(self) -> bool:
@@ -121,7 +123,8 @@ def sentence(scene: Scene) -> str:
             return (
                 f"Three receivers ask Hearth on port {scene.port}, and Hearth asks a"
                 f" made-up card that takes {scene.card_ms}. So far {verdict(scene)};"
-                f" the card was asked {_times(scene)}. Press Ctrl-C to end."
+                f" the card was asked {_times(scene)}. {pages(scene)}"
+                " Press Ctrl-C to end."
             )
         case Phase.ENDING:
             return (
@@ -132,6 +135,13 @@ def sentence(scene: Scene) -> str:
             return f"{_ended(scene)} The card was asked {_times(scene)}."
         case _:
             assert_never(scene.phase)
+
+
+def pages(scene: Scene) -> str:
+    """Say where the pages are."""
+    if scene.web_port is None:
+        return "There are no pages: another program has taken their port."
+    return f"The same in a browser: http://127.0.0.1:{scene.web_port}/"
 
 
 def _times(scene: Scene) -> str:

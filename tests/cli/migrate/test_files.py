@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from hearth.cli import migrate_files
-from hearth.cli.migrate_files import FilesAreThereError, Written, write_files
+from hearth.cli.migrate import files as migrate_files
+from hearth.cli.migrate.files import FilesAreThereError, Written, write_files
 
 STAMP = "2026-11-22-201500"
 

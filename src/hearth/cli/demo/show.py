@@ -13,8 +13,8 @@ import click
 from hearth.cli.lab import SECOND_MS, need_lab
 
 if TYPE_CHECKING:
-    from hearth.cli.demo_home import DemoHome, Plan
-    from hearth.cli.demo_view import Scene
+    from hearth.cli.demo.home import DemoHome, Plan
+    from hearth.cli.demo.view import Scene
 
 TABLE_S: Final = 0.25  # how often the table is drawn
 LINE_S: Final = 2.0  # how often a line is printed where no table can be
@@ -88,7 +88,7 @@ def command(
     was right, otherwise 1.
     """
     need_lab()
-    from hearth.cli.demo_home import Plan
+    from hearth.cli.demo.home import Plan
     from hearth.lab.card_reader import CardBehaviour
 
     plan = Plan(
@@ -121,7 +121,7 @@ def show(plan: Plan, *, as_table: bool) -> bool:
         Whether every receiver got an answer, and every answer was right.
 
     """
-    from hearth.cli.demo_home import DemoHome
+    from hearth.cli.demo.home import DemoHome
 
     # What goes wrong is in the table; the log's lines would tear it apart.
     logging.getLogger("hearth").addHandler(logging.NullHandler())
@@ -136,7 +136,7 @@ def show(plan: Plan, *, as_table: bool) -> bool:
 async def _run_table(home: DemoHome) -> Scene:
     from rich.live import Live
 
-    from hearth.cli.demo_view import make_console, tables
+    from hearth.cli.demo.view import make_console, tables
     from hearth.cli.lab_run import until_told
 
     console = make_console()
@@ -152,11 +152,20 @@ async def _run_table(home: DemoHome) -> Scene:
 
 
 async def _run_lines(home: DemoHome) -> Scene:
-    from hearth.cli.demo_view import plain_line, summary
+    from hearth.cli.demo.view import pages, plain_line, summary
     from hearth.cli.lab_run import until_told
 
     until_told(home.end)
-    scene = await home.run(lambda now: click.echo(plain_line(now)), LINE_S)
+    is_told = False
+
+    def say(now: Scene) -> None:
+        nonlocal is_told
+        if not is_told:
+            click.echo(pages(now))
+        is_told = True
+        click.echo(plain_line(now))
+
+    scene = await home.run(say, LINE_S)
     for line in summary(scene):
         click.echo(line)
     return scene

@@ -10,10 +10,15 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 from typing import Final
 
-from hearth.cli.demo_view import LineRow, Phase, ReceiverRow, Scene
+from hearth.cli.demo.pages import pages, write_home
+from hearth.cli.demo.view import LineRow, Phase, ReceiverRow, Scene
+from hearth.config.meaning.model import DEFAULT_WEB_PORT as WEB_PORT
+from hearth.config.meaning.model import Settings
 from hearth.config.read import read_config
 from hearth.core.observations import EcmDone, Observation
 from hearth.daemon import Hearth
@@ -28,6 +33,7 @@ from hearth.net.listener import PortTakenError
 from hearth.net.settings import Upstream
 from hearth.secret import Secret
 from hearth.state import make_node_id
+from hearth.webinfo import WebInfo
 
 HOME: Final = "127.0.0.1"
 RECEIVERS: Final = ("livingroom", "kitchen", "bedroom")
@@ -78,21 +84,28 @@ class Passwords:
         return Passwords(HIDDEN, dict.fromkeys(self.receivers, HIDDEN))
 
 
-def config_text(port: int, card_port: int, passwords: Passwords) -> str:
+def config_text(
+    port: int, card_port: int, passwords: Passwords, web_port: int = WEB_PORT
+) -> str:
     """Write the CCcam.cfg of the home."""
     accounts = [f"F: {name} {word}" for name, word in passwords.receivers.items()]
     lines = [
         f"SERVER LISTEN PORT : {port}",
+        *([f"WEBINFO LISTEN PORT : {web_port}"] if web_port != WEB_PORT else []),
         f"C: {HOME} {card_port} {CARD_USER} {passwords.card}",
         *accounts,
     ]
     return "\n".join(lines)
 
 
-def free_port() -> int:
-    """Find a port that nobody listens on at this moment."""
+def free_port(wanted: int = 0) -> int:
+    """Find a port that nobody listens on now: the wanted one, if it can be had."""
     with socket.socket() as sock:
-        sock.bind((HOME, 0))
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            sock.bind((HOME, wanted))
+        except OSError:
+            sock.bind((HOME, 0))
         port: int = sock.getsockname()[1]
         return port
 
@@ -113,6 +126,10 @@ class DemoHome:
         self._passwords = Passwords()
         self._line_times: dict[str, deque[float]] = {}
         self._ending = asyncio.Event()
+        self._node_id = make_node_id()
+        self._settings: Settings
+        self._web_port = WEB_PORT
+        self._webinfo: WebInfo
         self._began = 0.0
         self._card: LabCardServer
         self._hearth: Hearth
@@ -137,7 +154,9 @@ class DemoHome:
         loop = asyncio.get_running_loop()
         async with contextlib.AsyncExitStack() as stack:
             self._card = await stack.enter_async_context(self._make_card())
+            self._web_port = free_port(WEB_PORT)
             self._hearth = await self._open_hearth(stack)
+            self._webinfo = await self._open_pages(stack)
             self._began = loop.time()
             self._receivers = [self._make_receiver(name) for name in RECEIVERS]
             if plan.seconds is not None:
@@ -164,6 +183,7 @@ class DemoHome:
             elapsed_s=asyncio.get_running_loop().time() - self._began,
             seconds=self._plan.seconds,
             port=port,
+            web_port=self._webinfo.port,
             card_ms=card_ms,
             receivers=tuple(_row(receiver) for receiver in self._receivers),
             lines=tuple(
@@ -171,7 +191,9 @@ class DemoHome:
                 for view in self._hearth.snapshot().lines
             ),
             card_questions=self._card.counts.questions,
-            config=config_text(port, card_port, self._passwords.hidden()),
+            config=config_text(
+                port, card_port, self._passwords.hidden(), self._web_port
+            ),
         )
 
     async def _show_until_told(
@@ -218,11 +240,23 @@ class DemoHome:
         return await stack.enter_async_context(self._make_hearth(wanted))
 
     def _make_hearth(self, port: int) -> Hearth:
-        text = config_text(port, self._card.port, self._passwords)
-        return Hearth(
-            read_config(text.encode(), file="demo").settings,
-            node_id=make_node_id(),
-            observers=[self._note],
+        text = config_text(port, self._card.port, self._passwords, self._web_port)
+        self._settings = read_config(text.encode(), file="demo").settings
+        return Hearth(self._settings, node_id=self._node_id, observers=[self._note])
+
+    async def _open_pages(self, stack: contextlib.AsyncExitStack) -> WebInfo:
+        """Show it on pages, too, with a folder for what they need."""
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="hearth-demo-")))
+        text = config_text(
+            self._hearth.port or 0, self._card.port, self._passwords, self._web_port
+        )
+        return await stack.enter_async_context(
+            pages(
+                self._hearth,
+                self._settings,
+                write_home(folder, text, CHANNELS),
+                self._node_id,
+            )
         )
 
     def _make_receiver(self, name: str) -> LabReceiver:

@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from hearth.cli import main
-from hearth.cli.demo import show
-from hearth.cli.demo_home import Plan
+from hearth.cli.demo.home import Plan
+from hearth.cli.demo.show import show
 from hearth.lab.card_reader import CardBehaviour
 
 QUICK = ("--port", "0", "--period", "0.5")
@@ -22,7 +22,8 @@ def test_it_ends_by_itself_and_says_that_all_was_right() -> None:
     result = CliRunner().invoke(main, ["demo", *QUICK, "--seconds", "2.5"])
 
     assert result.exit_code == 0, result.output
-    first, *_, last = result.output.strip().split("\n")
+    pages, first, *_, last = result.output.strip().split("\n")
+    assert pages.startswith("The same in a browser: http://127.0.0.1:")
     assert first.startswith("0 s of 2.5 s  ")
     assert last.startswith("After ")
     assert last.endswith("questions got the right answer.")
@@ -52,7 +53,7 @@ def test_its_options_reach_the_plan(monkeypatch: pytest.MonkeyPatch) -> None:
         seen.append((plan, as_table))
         return False
 
-    monkeypatch.setattr("hearth.cli.demo.show", look)
+    monkeypatch.setattr("hearth.cli.demo.show.show", look)
     args = ("--seconds=7", "--port=0", "--period=3", "--delay=80", "--jitter=20")
     result = CliRunner().invoke(main, ["demo", *args, "--seed=5"])
 
