@@ -1,5 +1,5 @@
 # Everything that a person types here. Each target does its own set-up.
-.PHONY: demo test setup lint bench fuzz clean
+.PHONY: demo test setup lint bench screenshots fuzz clean
 
 VENV := .venv
 READY := $(VENV)/ready
@@ -20,6 +20,9 @@ lint: $(READY)  ## style, types, arrows between the rooms, spelling, nothing lef
 
 bench: $(READY)  ## measure; prints ratios against a baseline of the same run
 	$(VENV)/bin/python -m bench $(ARGS)
+
+screenshots: $(READY)  ## the pictures of the pages in README and docs, made anew
+	scripts/screenshots docs/pictures now trouble history receiver
 
 fuzz: $(READY)  ## hostile bytes for a minute (x86-64); SECONDS=600 for longer
 	scripts/fuzz

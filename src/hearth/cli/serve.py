@@ -226,13 +226,13 @@ class Service:
         webinfo.configure(settings)
         self._settings = settings
         self._log.level = settings.debug_level
-        await self._read_names(webinfo)
         set_level(settings.debug_level)
         try:
             await hearth.apply(settings)
         except PortTakenError as error:
             log.error("%s", error)  # noqa: TRY400  # it says all that there is to say
         await webinfo.apply(settings)
+        await self._read_names(webinfo)
 
     async def _drain(self, hearth: Hearth) -> None:
         """Answer what is under way, unless told a second time to end."""

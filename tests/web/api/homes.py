@@ -132,7 +132,9 @@ def remember(path: Path) -> HistoryReader:
 @cache
 def lived() -> Live:
     """Give what is known live after the afternoon; nobody adds to it."""
-    live = Live(RECEIVERS, [NEAR, FAR], started_unix=BEGAN, unix_offset=OFFSET)
+    live = Live(
+        RECEIVERS, [NEAR, FAR], started_unix=BEGAN, unix_offset=OFFSET, kept=2000
+    )
     for at, observation in afternoon():
         live(observation, at)
     for level, text in ((20, "it began"), (30, "Kids is late"), (40, "it ended")):

@@ -33,6 +33,7 @@ class Live:
         lines: The lines' names as observations have them, in that order.
         started_unix: When Hearth was started.
         unix_offset: Unix seconds less monotonic seconds.
+        kept: How many questions are at hand.
 
     Attributes:
         log_ring: To be added to the "hearth" logger.
@@ -47,6 +48,7 @@ class Live:
         *,
         started_unix: float,
         unix_offset: float,
+        kept: int = ECMS,
     ) -> None:
         self._started = started_unix
         self._unix_offset = unix_offset
@@ -54,7 +56,7 @@ class Live:
         self._receivers: dict[str, Receiver] = {}
         self._lines: dict[str, Line] = {}
         self._refusals = Refusals()
-        self._ecms: Ring[Ecm] = Ring(ECMS)
+        self._ecms: Ring[Ecm] = Ring(kept)
         self._subscribers = Subscribers()
         self.log_ring = LogRing()
         self.periods = Periods()
