@@ -11,7 +11,7 @@ from hearth.dvb import Caid, ControlWords, ProviderId, ServiceId
 REMEMBERED_S: Final = 15.0  # longer than any crypto period that is in use
 MAX_REMEMBERED: Final = 256  # 16 receivers ask three times in 15 s at most
 GIVEN_S: Final = 300.0  # a pair that comes back after this long is no leftover
-GIVEN_A_SERVICE: Final = 4  # periods: a stale card is one or two behind
+GIVEN_A_SERVICE: Final = 16  # periods: a stale card is one or two behind
 MAX_SERVICES: Final = 256
 
 SectionKey = tuple[Caid, bytes]
@@ -89,13 +89,20 @@ class Answers:
 
         Stale: the very pair was given for another section of this service. A
         new crypto period changes at least one half, so a pair that comes again
-        is the answer to an earlier question.
+        is the answer to an earlier question. Where it comes again and again, as
+        from a card that is stuck, it stays stale.
         """
         if control_words.is_all_zero:
             return Fault.ALL_ZERO
         if not control_words.check_bytes_hold:
             return Fault.CHECK_BYTES
-        for at, earlier, pair in self._given.get(service, ()):
+        given = self._given.get(service)
+        if given is None:
+            return None
+        for entry in given:
+            at, earlier, pair = entry
             if pair == control_words and earlier != section and now - at < GIVEN_S:
+                given.remove(entry)
+                given.append((now, earlier, pair))
                 return Fault.STALE
         return None
