@@ -10,7 +10,9 @@ from typing import Final
 
 from bench import (
     check,
+    descramble,
     failover,
+    flood,
     history,
     idle,
     latency,
@@ -28,7 +30,9 @@ MEASUREMENTS: Final[dict[str, Callable[[Path], Iterator[Row]]]] = {
     "failover": failover.measure,
     "idle": idle.measure,
     "memory": memory.measure,
+    "flood": flood.measure,
     "history": history.measure,
+    "descramble": descramble.measure,
 }
 
 

@@ -13,7 +13,11 @@ ROOT = Path(__file__).parents[1]
 TESTS = ROOT / "tests"
 SRC = ROOT / "src" / "hearth"
 # One rule a file, however many there are.
-RULES = {SRC / "config" / "rules", SRC / "config" / "beside" / "rules"}
+RULES = {  # one file a rule, and as many as there are
+    SRC / "config" / "rules",
+    SRC / "config" / "beside" / "rules",
+    SRC / "lab" / "faults",
+}
 
 MAX_LINES = 400
 MAX_MODULES = 15  # of one folder, __init__.py not counted
@@ -67,7 +71,7 @@ def _tests_of(source: Path) -> Iterator[Path]:
     folder = TESTS / source.parent.relative_to(SRC)
     yield folder / f"test_{source.stem.lstrip('_')}.py"
     if source.parent in RULES:  # a rule's docstring is its test; one file runs all
-        yield folder.parent / "test_rules.py"
+        yield folder.parent / f"test_{folder.name}.py"
 
 
 def _sources_of(test: Path) -> Iterator[Path]:

@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 from hearth.dvb import Caid, ProviderId, ServiceId
 from hearth.errors import UsageError
 from hearth.lab.broadcast import Broadcast
-from hearth.lab.card_system import LabCard, control_words_of, make_ecm
+from hearth.lab.card_system import (
+    SERVICE_ID,
+    Halves,
+    LabCard,
+    control_words_of,
+    make_ecm,
+)
 
 ONE, TWO = ServiceId(0x1234), ServiceId(0x1235)
 
@@ -60,3 +66,32 @@ def test_the_ecm_and_its_answer() -> None:
 def test_a_period_lasts_some_time(period_s: float) -> None:
     with pytest.raises(UsageError):
         Broadcast(period_s)
+
+
+def test_the_lead_is_from_the_ecm_to_the_change_of_keys() -> None:
+    on_air = Broadcast(lead_s=2.0)
+
+    assert [on_air.ecm_period(SERVICE_ID, now) for now in (0.0, 17.9, 18.0)] == [
+        0,
+        0,
+        1,
+    ]
+    assert on_air.ecm_begin(SERVICE_ID, 1) == on_air.begin(SERVICE_ID, 2) - 2.0
+    assert on_air.lead == 2.0
+    assert Broadcast().lead == 10.0
+
+
+@pytest.mark.parametrize("lead_s", [0.0, -1.0, 10.1])
+def test_a_lead_that_cannot_be(lead_s: float) -> None:
+    with pytest.raises(UsageError):
+        Broadcast(lead_s=lead_s)
+
+
+def test_one_half_carries_the_next_word_alone() -> None:
+    on_air = Broadcast(halves=Halves.ONE)
+    even, odd = (on_air.control_words(SERVICE_ID, n).reveal() for n in (0, 1))
+
+    assert (even[:8], odd[8:]) == (bytes(8), bytes(8))
+    assert LabCard().answer(on_air.ecm(SERVICE_ID, 1)) == on_air.control_words(
+        SERVICE_ID, 1
+    )

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from hearth.dvb import Section
+from hearth.dvb import ControlWords, Section, ServiceId
 from hearth.errors import UsageError
 from hearth.lab.card_reader import CardBehaviour, CardReader
 from hearth.lab.card_system import control_words_of, make_ecm
@@ -104,3 +104,50 @@ def test_a_stalled_card_says_nothing_until_it_is_well_again() -> None:
 def test_behaviour_that_cannot_be(wrong: dict[str, Any]) -> None:
     with pytest.raises(UsageError):
         CardBehaviour(**wrong)
+
+
+def test_a_stale_answer_is_the_channels_last_one_and_not_too_old() -> None:
+    one, two = ServiceId(1), ServiceId(2)
+    reader = CardReader()
+    first = words(reader, make_ecm(1, service_id=one), 0.0)
+    words(reader, make_ecm(1, service_id=two), 1.0)
+    reader.behaviour = CardBehaviour(stale=1)
+
+    assert words(reader, make_ecm(2, service_id=one), 10.0) == first
+    right = control_words_of(9, service_id=one)
+    assert words(reader, make_ecm(9, service_id=one), 70.0) == right
+
+
+def test_what_is_wrong_with_control_words_can_be_chosen() -> None:
+    broken = words(CardReader(CardBehaviour(broken=1)), make_ecm(1), 0.0)
+    zero = words(CardReader(CardBehaviour(zero=1)), make_ecm(1), 0.0)
+
+    assert broken is not None
+    assert not broken.check_bytes_hold
+    assert zero is not None
+    assert zero.is_all_zero
+
+
+def test_real_cards_vary_and_have_outliers_and_chains_swing() -> None:
+    usual = CardBehaviour(delay_s=0.2, spread=0.12, outliers=0.1, outlier_times=4)
+    reader = CardReader(usual, seed=1)
+    taken = sorted(due(reader, n, 0.0) for n in range(2000))
+
+    assert taken[1000] == pytest.approx(0.2, abs=0.02)
+    assert taken[1700] < 0.3 < 0.6 < taken[1950]
+
+    swing = CardReader(CardBehaviour(swing_s=2.0, swing_every_s=60.0))
+    assert due(swing, 1, 0.0) == pytest.approx(0.0)
+    assert due(swing, 1, 30.0) == pytest.approx(32.0)
+
+
+def words(reader: CardReader, section: Section, now: float) -> ControlWords | None:
+    reply = reader.take(section, now)
+    assert reply is not None
+    return reply.control_words
+
+
+def due(reader: CardReader, period: int, now: float) -> float:
+    reply = reader.take(make_ecm(period), now)
+    assert reply is not None
+    return reply.due

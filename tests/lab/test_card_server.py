@@ -209,6 +209,18 @@ async def test_who_comes_later_is_told_of_what_is_there_then(
     assert added.share_id == 7
 
 
+async def test_an_account_whose_time_is_over_is_refused_everything(
+    server: LabCardServer,
+) -> None:
+    server.refuses_all = True
+    probe = await logged_in(server)
+
+    probe.ask(3)
+    await probe.until(Refused)
+
+    assert probe.refused == {3: False}
+
+
 async def test_refusals(server: LabCardServer) -> None:
     behave(server, CardBehaviour(refuse=1))
     probe = await logged_in(server)

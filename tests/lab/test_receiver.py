@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from hearth.dvb import Caid
+from hearth.dvb import Caid, Section
 from hearth.household import NotHomeError
 from hearth.lab.broadcast import Broadcast
 from hearth.lab.card_reader import CardBehaviour, CardReader
@@ -209,3 +209,28 @@ async def test_no_receiver_looks_for_a_server_outside_the_home() -> None:
 
     with pytest.raises(NotHomeError):
         await one.run()
+
+
+async def test_what_is_left_lying_is_read_later() -> None:
+    async with LabCardServer(ACCOUNTS) as server:
+        one = receiver(server)
+        async with running(one):
+            await one.watch.until(answers(one, 2))
+            one.read(on=False)
+            asked = server.counts.questions
+            right = one.statistics.right
+            await server.watch.until(lambda: server.counts.questions >= asked + 2)
+            assert one.statistics.right <= right + 1  # one may have been read already
+            one.read(on=True)
+            await one.watch.until(answers(one, asked + 2))
+
+
+async def test_card_updates_are_passed_on_while_there_is_a_card() -> None:
+    emm = Section(b"\x82\x70\x01a")
+    async with LabCardServer(ACCOUNTS) as server:
+        one = receiver(server)
+        one.send_emm(emm)  # to nobody
+        async with running(one):
+            await one.watch.until(answers(one, 1))
+            one.send_emm(emm)
+            await server.watch.until(lambda: server.counts.emms == 1)

@@ -221,3 +221,45 @@ def test_with_one_channel_there_is_no_zapping() -> None:
 def test_zapping_that_cannot_be(services: list[ServiceId], every_s: float) -> None:
     with pytest.raises(UsageError):
         next(zap(services, every_s, Random(1)))
+
+
+def test_with_a_lead_the_next_ecm_is_asked_before_its_period() -> None:
+    eyes = Viewer(Broadcast(lead_s=2.0), stay_forever(ONE))
+
+    assert asked(eyes, 3.0) == (ONE, 0)
+    assert eyes.take_question(9.0) is None
+    assert eyes.wake_at(9.0) == 13.0  # the first one is overdue then
+    eyes.refused(1, 17.9)
+    assert asked(eyes, 17.9) is None
+    assert eyes.wake_at(17.9) == 18.0
+    assert asked(eyes, 18.0) == (ONE, 1)
+
+
+def test_nobody_in_front_of_it_asks_nothing() -> None:
+    begun: list[tuple[bool, float]] = []
+    stays = iter([Stay(ONE, 5.0), Stay(ONE, 100.0, is_on=False), Stay(ONE, 5.0)])
+    eyes = Viewer(
+        Broadcast(), stays, zapped=lambda stay, at: begun.append((stay.is_on, at))
+    )
+
+    assert asked(eyes, 1.0) == (ONE, 0)
+    assert asked(eyes, 20.0) is None
+    assert not eyes.is_on
+    assert eyes.give_up(20.0) == [1]
+    assert eyes.wake_at(20.0) == 106.0
+    assert asked(eyes, 106.0) == (ONE, 10)
+    assert begun == [(True, 1.0), (False, 6.0), (True, 106.0)]
+
+
+def test_after_some_refusals_it_asks_no_more_until_the_next_channel() -> None:
+    eyes = Viewer(
+        Broadcast(), iter([Stay(ONE, 60.0), Stay(TWO, 60.0)]), most_refusals=2
+    )
+    for now in (1.0, 11.0):
+        question = eyes.take_question(now)
+        assert question is not None
+        eyes.refused(question.number, now)
+
+    assert eyes.has_given_up
+    assert asked(eyes, 21.0) is None
+    assert asked(eyes, 61.0) == (TWO, 6)

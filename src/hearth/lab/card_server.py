@@ -70,6 +70,8 @@ class LabCardServer:
         counts: What it has done so far.
         sections: The latest that it was asked, up to 1024.
         shares: The cards that are announced, by their number.
+        refuses_all: Whether every question is refused, as of accounts whose
+            time is over; not by the card.
         stalls: How often it was stalled.
         watch: To wait for anything in here.
 
@@ -96,6 +98,7 @@ class LabCardServer:
         self.sections: deque[Section] = deque(maxlen=SECTIONS_KEPT)
         self.watch = Watch()
         self.stalls = 0
+        self.refuses_all = False
         self.shares = dict(enumerate((lab_card(),) if cards is None else cards, 1))
         self._host = host
         self._port = port
@@ -285,6 +288,9 @@ class _Connection(asyncio.Protocol):
         server.sections.append(event.section)
         if event.share_id not in server.shares:
             self._say_no(event.number, share_gone=True)
+            return
+        if server.refuses_all:
+            self._say_no(event.number, share_gone=False)
             return
         now = self._loop.time()
         reply = server.reader.take(event.section, now)

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import hashlib
 import struct
+from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
@@ -53,6 +55,18 @@ _INNER: Final = hashlib.sha256(bytes(byte ^ 0x36 for byte in _PADDED_KEY))
 _OUTER: Final = hashlib.sha256(bytes(byte ^ 0x5C for byte in _PADDED_KEY))
 
 
+class Halves(Enum):
+    """
+    What an ECM carries.
+
+    Real systems do either; with one half alone a receiver that has just come
+    to a channel has no key before the next one is in use.
+    """
+
+    BOTH = "both"  # its own period's word and the next one's
+    ONE = "one"  # the next one's alone; the other half is zero
+
+
 def period_at(time_s: float, period_s: float) -> int:
     """
     Tell which crypto period is on air.
@@ -90,6 +104,11 @@ def control_word(period: int, *, service_id: ServiceId = SERVICE_ID) -> bytes:
     """
     if not 0 <= period <= _MAX_PERIOD:
         raise UsageError(f"period {period}", allowed=f"0..{_MAX_PERIOD}")
+    return _control_word(period, service_id)
+
+
+@lru_cache(maxsize=256)  # each is in two ECMs, and in the right answers to them
+def _control_word(period: int, service_id: ServiceId) -> bytes:
     seed = b"tvh-lab-cw-seed" + period.to_bytes(4, "big")
     if service_id != SERVICE_ID:
         seed += service_id.to_bytes(2, "big")
@@ -100,7 +119,10 @@ def control_word(period: int, *, service_id: ServiceId = SERVICE_ID) -> bytes:
 
 
 def control_words_of(
-    period: int, *, service_id: ServiceId = SERVICE_ID
+    period: int,
+    *,
+    service_id: ServiceId = SERVICE_ID,
+    halves: Halves = Halves.BOTH,
 ) -> ControlWords:
     """
     Give what the ECM of a crypto period carries: its own word and the next.
@@ -108,12 +130,15 @@ def control_words_of(
     Args:
         period: Counted from 0. Even periods use the even word, odd ones the odd.
         service_id: As for `control_word`.
+        halves: With one alone, its own word's place holds zeros.
 
     Raises:
         UsageError: This period or the next does not fit 32 bits.
 
     """
     own = control_word(period, service_id=service_id)
+    if halves is Halves.ONE:
+        own = bytes(CONTROL_WORD_SIZE)
     following = control_word(period + 1, service_id=service_id)
     return ControlWords(following + own if period & 1 else own + following)
 
@@ -125,6 +150,7 @@ def make_ecm(
     provider_id: ProviderId = PROVIDER_ID,
     service_id: ServiceId = SERVICE_ID,
     size: int = ECM_SIZE,
+    halves: Halves = Halves.BOTH,
 ) -> Section:
     """
     Make the ECM that is on air during one crypto period of one service.
@@ -135,6 +161,7 @@ def make_ecm(
         provider_id: Likewise, up to 24 bits.
         service_id: Likewise, and the control words depend on it.
         size: Bytes of the whole section.
+        halves: Whether it carries two control words or one.
 
     Raises:
         UsageError: An argument has no place in the layout.
@@ -144,7 +171,7 @@ def make_ecm(
         raise UsageError(f"size {size}", allowed=f"{MIN_ECM_SIZE}..{MAX_ECM_SIZE}")
     if provider_id >> 24:
         raise UsageError(f"provider_id {provider_id}", allowed="0..FFFFFF")
-    words = control_words_of(period, service_id=service_id)
+    words = control_words_of(period, service_id=service_id, halves=halves)
     parity = period & 1
     header = _HEADER.pack(
         0x80 | parity,

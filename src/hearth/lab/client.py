@@ -86,6 +86,11 @@ class ClientConnection(asyncio.Protocol):
         if output and self._transport is not None:
             self._transport.write(output)
 
+    def read(self, *, on: bool) -> None:
+        """Take what comes, or leave it lying in the system's buffers."""
+        if self._transport is not None:
+            (self._transport.resume_reading if on else self._transport.pause_reading)()
+
     def end(self, reason: str) -> None:
         """End the connection, at once."""
         if self._transport is not None:

@@ -192,6 +192,11 @@ class LoadReceiver:
         except TimeoutError:
             self._give_up()
 
+    def keep_alive(self) -> None:
+        """Send a keepalive, whether one is due or not."""
+        self._connection.session.keep_alive()
+        self._connection.flush()
+
     def close(self) -> None:
         """End the connection."""
         self._connection.end("the measurement is over")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Final
 
-from hearth.dvb import Card, ServiceId
+from hearth.dvb import Card, Section, ServiceId
 from hearth.lab.client import ClientConnection, connect
 from hearth.lab.statistics import Statistics
 from hearth.lab.viewer import NEVER, Viewer
@@ -44,6 +44,8 @@ class LabReceiver:
 
     Attributes:
         state: How far it has come.
+        upstream: May be changed; it counts from the next connection on.
+        reconnect_s: Likewise.
         reason: Why the last connection ended or did not come about.
         watch: To wait for anything in here.
 
@@ -61,20 +63,21 @@ class LabReceiver:
         self.state = State.CONNECTING
         self.reason = ""
         self.watch = Watch()
-        self._upstream = upstream
+        self.upstream = upstream
         self._viewer = viewer
         self._partner = partner
-        self._reconnect_s = reconnect_s
+        self.reconnect_s = reconnect_s
         self._told = told
         self._connection: ClientConnection | None = None
         self._shares: dict[int, Card] = {}
+        self._reads = True
         self._stopping = asyncio.Event()
         self._timer: asyncio.TimerHandle | None = None
 
     @property
     def name(self) -> str:
         """What people call it."""
-        return self._upstream.key
+        return self.upstream.key
 
     @property
     def statistics(self) -> Statistics:
@@ -103,7 +106,7 @@ class LabReceiver:
                 self.statistics.reconnects += 1
                 self._become(State.PAUSING)
                 with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(self._reconnect_s):
+                    async with asyncio.timeout(self.reconnect_s):
                         await self._stopping.wait()
         finally:
             self._lose("the receiver was switched off")
@@ -120,15 +123,33 @@ class LabReceiver:
         if self._connection is not None:
             self._connection.end("the receiver ended the connection")
 
+    def read(self, *, on: bool) -> None:
+        """Take what the server sends, or leave it lying; counts from now on."""
+        self._reads = on
+        if self._connection is not None:
+            self._connection.read(on=on)
+
+    def send_emm(self, emm: Section) -> None:
+        """Pass a card update on to the server, if there is a card."""
+        connection, share = self._connection, self._share()
+        if connection is None or not connection.is_open or share is None:
+            return
+        broadcast = self._viewer.broadcast
+        connection.session.send_emm(
+            broadcast.ca_system_id, broadcast.provider_id, share, emm
+        )
+        connection.flush()
+
     async def _one_connection(self) -> None:
         self._become(State.CONNECTING)
         try:
             self._connection = await connect(
-                self._upstream, self._hear, self._go_on, partner=self._partner
+                self.upstream, self._hear, self._go_on, partner=self._partner
             )
         except OSError as error:
             self.reason = error.strerror or str(error) or type(error).__name__
             return
+        self._connection.read(on=self._reads)
         self._become(State.LOGGING_IN)
         self._go_on()
         self.reason = await asyncio.shield(self._connection.ended)

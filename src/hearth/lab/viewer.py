@@ -24,10 +24,17 @@ NEVER: Final = float("inf")
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """How long a service is watched before the next one is."""
+    """
+    How long a service is watched before the next one is.
+
+    Attributes:
+        is_on: False: nobody watches anything; the service is what comes back.
+
+    """
 
     service_id: ServiceId
     seconds: float
+    is_on: bool = True
 
 
 def stay_forever(service_id: ServiceId) -> Iterator[Stay]:
@@ -96,6 +103,10 @@ class Viewer:
         stays: Which services to watch; after the last one it stays there.
         give_up_s: After so long a question is asked anew.
         told: Called with each outcome.
+        zapped: Called with each stay as it begins, the first one included,
+            and with the moment.
+        most_refusals: After so many in a row nothing is asked until the
+            channel is changed, as Tvheadend does after 3; 0: never.
 
     Raises:
         UsageError: There is nothing to watch.
@@ -109,6 +120,8 @@ class Viewer:
         *,
         give_up_s: float = GIVE_UP_S,
         told: Callable[[Outcome], None] | None = None,
+        zapped: Callable[[Stay, float], None] | None = None,
+        most_refusals: int = 0,
     ) -> None:
         first = next(stays, None)
         if first is None:
@@ -120,6 +133,9 @@ class Viewer:
         self._since: float | None = None
         self._give_up_s = give_up_s
         self._told = told
+        self._zapped = zapped
+        self._most_refusals = most_refusals
+        self._refusals = 0
         self._asked: tuple[ServiceId, int] | None = None
         self._waiting: dict[int, tuple[Question, float]] = {}
         self._finished = False
@@ -128,6 +144,16 @@ class Viewer:
     def service_id(self) -> ServiceId:
         """Which service is watched."""
         return self._stay.service_id
+
+    @property
+    def is_on(self) -> bool:
+        """Whether anybody watches."""
+        return self._stay.is_on
+
+    @property
+    def has_given_up(self) -> bool:
+        """Whether nothing is asked any more before the channel is changed."""
+        return 0 < self._most_refusals <= self._refusals
 
     @property
     def under_way(self) -> int:
@@ -144,8 +170,10 @@ class Viewer:
         """
         self._zap(now)
         service_id = self.service_id
-        period = self.broadcast.period(service_id, now)
-        if self._finished or self._asked == (service_id, period):
+        if self._finished or not self._stay.is_on or self.has_given_up:
+            return None
+        period = self.broadcast.ecm_period(service_id, now)
+        if self._asked == (service_id, period):
             return None
         self._asked = service_id, period
         self.statistics.questions += 1
@@ -167,14 +195,18 @@ class Viewer:
 
     def wake_at(self, now: float) -> float:
         """Tell when there is something to do if nothing happens before."""
-        overdue = (asked + self._give_up_s for _, asked in self._waiting.values())
+        due = NEVER
+        for _, asked in self._waiting.values():  # the oldest first
+            due = asked + self._give_up_s
+            break
         if self._finished:
-            return min(overdue, default=NEVER)
+            return due
         self._zap(now)
-        service_id = self.service_id
-        period = self.broadcast.period(service_id, now)
-        coming = self.broadcast.begin(service_id, period + 1)
-        return min(coming, self._stay_ends(now), *overdue)
+        if self._stay.is_on:
+            service_id = self.service_id
+            period = self.broadcast.ecm_period(service_id, now)
+            due = min(due, self.broadcast.ecm_begin(service_id, period + 1))
+        return min(due, self._stay_ends(now))
 
     def answered(self, number: int, control_words: ControlWords, now: float) -> None:
         """Judge an answer; one to a question that was given up does not count."""
@@ -205,6 +237,7 @@ class Viewer:
         question, asked = self._waiting.pop(number)
         if verdict is Verdict.UNANSWERED:
             self._forget_asked(question)
+        self._refusals = self._refusals + 1 if verdict is Verdict.REFUSED else 0
         self.statistics.count(verdict, now - asked)
         if self._told is not None:
             self._told(Outcome(question, verdict, now - asked))
@@ -221,8 +254,18 @@ class Viewer:
             else:
                 self._since = self._stay_ends(now)
                 self._stay = stay
+                self._begin_stay()
+
+    def _begin_stay(self) -> None:
+        self._refusals = 0
+        if not self._stay.is_on:
+            self._asked = None
+        if self._zapped is not None:
+            assert self._since is not None
+            self._zapped(self._stay, self._since)
 
     def _stay_ends(self, now: float) -> float:
         if self._since is None:
             self._since = now
+            self._begin_stay()
         return self._since + self._stay.seconds

@@ -6,7 +6,7 @@ of it is not that regular: questions are missed, receivers change channels, and
 some ask twice. So the median of the last gaps counts, once enough of them agree.
 
 Source:
-    FIELD.md 5.1: periods of 1 s (PowerVu), 7 s, and 10 s for most.
+    docs/ecm-time.md: periods of 1 s (PowerVu), 7 s, and 10 s for most.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from hearth.observe.live.verdicts import (
     percentiles,
 )
 
-# p99   period   as a share of the lead   in a word: FIELD.md 5.3
+# p99   period   as a share of the lead   in a word: docs/ecm-time.md
 MARGINS = [
     (0.2, 10.0, 0.04, Margin.GOOD),
     (1.24, 10.0, 0.248, Margin.GOOD),

@@ -1,5 +1,5 @@
 """
-What the common readers of CCcam's pages do with them, written from FIELD.md 1.2.
+What the common readers of CCcam's pages do with them.
 
 Each is the rule of a program, not its code: where it cuts, what it skips, what
 makes it fail.

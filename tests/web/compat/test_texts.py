@@ -73,7 +73,7 @@ Available providers:\x20
 
 
 def test_tables_are_drawn_as_the_original_draws_them() -> None:
-    """Compare with the output of CCcam 2.1.4 in FIELD.md 1.2, INFO214."""
+    """Compare with the output of CCcam 2.1.4, as people have published it."""
     nagra = (card(0x1815, (0,)), card(0x1802, (0,), hops=1))
     both = status(lines=(line(cards=(card(0x500, (0x32830, 0x32940)), card(0xD02))),))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from hearth.cli.lab import SECOND_MS, need_lab
+from hearth.cli.lab.parts import SECOND_MS, need_lab
 
 if TYPE_CHECKING:
     from hearth.cli.demo.home import DemoHome, Plan
@@ -137,7 +137,7 @@ async def _run_table(home: DemoHome) -> Scene:
     from rich.live import Live
 
     from hearth.cli.demo.view import make_console, tables
-    from hearth.cli.lab_run import until_told
+    from hearth.cli.lab.run import until_told
 
     console = make_console()
     until_told(home.end)
@@ -153,7 +153,7 @@ async def _run_table(home: DemoHome) -> Scene:
 
 async def _run_lines(home: DemoHome) -> Scene:
     from hearth.cli.demo.view import pages, plain_line, summary
-    from hearth.cli.lab_run import until_told
+    from hearth.cli.lab.run import until_told
 
     until_told(home.end)
     is_told = False

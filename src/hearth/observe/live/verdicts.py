@@ -2,7 +2,7 @@
 Judgements on times: how much room there is, and how steady a line is.
 
 Absolute milliseconds say little: what counts is the time that there is until
-the next control word is used (FIELD.md 5.3). Thresholds stand here alone.
+the next control word is used (docs/ecm-time.md). Thresholds stand here alone.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ from enum import Enum
 from math import ceil
 from typing import Final
 
-DEFAULT_PERIOD_S: Final = 10.0  # what most systems use; FIELD.md 5.1
+DEFAULT_PERIOD_S: Final = 10.0  # what most systems use; docs/ecm-time.md
 LEAD_SHARE: Final = 0.5  # of the period: a careful guess, a server cannot see it; 5.3
 
-# FIELD.md 5.3, "suggested verdicts": m = p99 / lead
+# docs/ecm-time.md: m = p99 / lead
 FAIR_FROM: Final = 0.25
 WEAK_FROM: Final = 0.5
 FREEZES_FROM: Final = 0.8
 
 ENOUGH_ANSWERS: Final = 16  # fewer, and the 95th percentile is the one worst answer
-# A local card's answers lie within this: FIELD.md 5.2 (the article's "±50 ms").
+# A local card's answers lie within this: docs/ecm-time.md (the article's "±50 ms").
 STEADY_WITHIN_S: Final = 0.05
-# A card of 195 ms with a quarter of its answers at 2.5 times that (FIELD.md 5.3,
+# A card of 195 ms with a quarter of its answers at 2.5 times that (docs/ecm-time.md,
 # from tvheadend#1973) spreads over 290 ms: what swings more is more than one card.
 SWINGS_OVER_S: Final = 0.3
 SWINGS_OVER_SHARE: Final = 1.5  # of the usual time: the same for slower cards

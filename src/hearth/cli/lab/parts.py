@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import textwrap
+from importlib import import_module
 from typing import Any, Final
 
 import click
@@ -18,6 +20,12 @@ MADE_UP_PASSWORD: Final = "made-up"  # noqa: S105  # opens nothing but a made-up
 SHOWN_INSTEAD: Final = "<the password that you gave>"
 CANNOT_START: Final = 3  # exit code: a port cannot be used
 SECOND_MS: Final = 1000
+WIDTH: Final = 79  # columns: a terminal of 80 shows all of it
+MODULES: Final = {
+    "simulate": "simulate",
+    "run": "scenario",
+    "picture": "picture",
+}
 
 
 def need_lab() -> None:
@@ -75,15 +83,59 @@ def service_ids(
         ) from None
 
 
-@click.group(short_help="A made-up card, and receivers that check every answer.")
-def command() -> None:
+class LabGroup(click.Group):
+    """Imports what has a module of its own when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name what there is, scenarios first."""
+        del ctx
+        return [*MODULES, *self.commands]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of a command, if it has one."""
+        if cmd_name not in MODULES:
+            return super().get_command(ctx, cmd_name)
+        found = import_module(f"hearth.cli.lab.{MODULES[cmd_name]}").command
+        assert isinstance(found, click.Command)
+        return found
+
+
+@click.group(
+    cls=LabGroup,
+    invoke_without_command=True,
+    short_help="Every fault of a home on demand, and a card that is made up.",
+)
+@click.pass_context
+def command(ctx: click.Context) -> None:
     """
-    The laboratory: a made-up card, and receivers that check every answer.
+    The laboratory: every fault of a home on demand, and no real card needed.
 
     It has a card system of its own, which no broadcaster uses, so that
-    everything can be tried without a real card. `hearth demo` shows the parts
-    working together.
+    everything can be tried without a real card. Without a command, it lists
+    what there is, and the scenarios. `hearth demo` shows the parts working
+    together.
     """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+        for line in scenario_list():
+            click.echo(line)
+
+
+def scenario_list() -> list[str]:
+    """Say which scenarios there are, with a sentence each; or what is missing."""
+    try:
+        need_lab()
+    except click.ClickException as error:
+        return ["", error.message]
+    from hearth.lab.scenario.shipped import shipped
+
+    lines = ["", "Scenarios:  (hearth lab simulate NAME, hearth lab run NAME)"]
+    for short, scenario in shipped().items():
+        lines += [f"  {short:<24}{scenario.name}"]
+        lines += textwrap.wrap(
+            scenario.tells, WIDTH, initial_indent=26 * " ", subsequent_indent=26 * " "
+        )
+    return lines
 
 
 @command.command(short_help="Run a card server with a made-up card.")
@@ -141,7 +193,7 @@ def card(
     gets to it.
     """
     need_lab()
-    from hearth.cli.lab_run import CardRun
+    from hearth.cli.lab.run import CardRun
     from hearth.lab.card_reader import CardBehaviour
 
     run = CardRun(
@@ -235,7 +287,7 @@ def receiver(
     answer and every question got the right one, otherwise 1.
     """
     need_lab()
-    from hearth.cli.lab_run import Programme, watch
+    from hearth.cli.lab.run import Programme, watch
     from hearth.net.settings import Upstream
 
     host, port = server

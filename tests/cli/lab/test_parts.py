@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hearth.cli import main
-from hearth.cli.lab import MADE_UP_PASSWORD
+from hearth.cli.lab.parts import MADE_UP_PASSWORD
 
 OWN = "only-for-this-test"
 

@@ -6,7 +6,7 @@ import signal
 
 import pytest
 
-from hearth.cli.lab_run import CardRun, Programme, summary, until_told, watch
+from hearth.cli.lab.run import CardRun, Programme, summary, until_told, watch
 from hearth.dvb import ServiceId
 from hearth.lab.card_reader import CardBehaviour, CardReader
 from hearth.lab.card_server import LabCardServer
@@ -75,7 +75,7 @@ async def test_a_card_serves_until_it_is_told_to_end(
         said.append(text)
         watch.changed()
 
-    monkeypatch.setattr("hearth.cli.lab_run.click.echo", say)
+    monkeypatch.setattr("hearth.cli.lab.run.click.echo", say)
     run = CardRun(
         host="127.0.0.1",
         port=0,

@@ -1,0 +1,76 @@
+"""``hearth lab simulate``: a scenario in simulated time, a week in a minute."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from hearth.cli.lab.parts import need_lab
+
+if TYPE_CHECKING:
+    from hearth.lab.scenario.plan import Scenario
+    from hearth.lab.scenario.report import Report
+
+DAY_S: Final = 86_400.0
+MOST_DAYS: Final = 366
+
+
+@click.command("simulate", short_help="Run a scenario in simulated time.")
+@click.argument("scenario")
+@click.option(
+    "--days",
+    metavar="N",
+    type=click.FloatRange(0, MOST_DAYS, min_open=True),
+    help="How long; without it, as long as the scenario is.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0),
+    help="Of every dice: the same one, the same report; without it, the scenario's.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def command(
+    scenario: str, days: float | None, seed: int | None, *, as_json: bool
+) -> None:
+    """
+    Run a scenario in simulated time, and say what every receiver saw.
+
+    SCENARIO is a name that `hearth lab` lists, or a file. Hearth's decisions
+    are the real ones; the receivers, the network, the cards and the time are
+    made up, so that a week takes a minute.
+    """
+    need_lab()
+    from hearth.lab.simulated.household import simulate
+
+    plan = find(scenario)
+    seconds = None if days is None else days * DAY_S
+    show(simulate(plan, seconds=seconds, seed=seed), as_json=as_json)
+
+
+def find(name: str) -> Scenario:
+    """
+    Find a scenario for a command.
+
+    Raises:
+        click.ClickException: There is none, or its file cannot be used.
+
+    """
+    from hearth.lab.scenario.shipped import find_scenario
+    from hearth.lab.scenario.table import ScenarioError
+
+    try:
+        return find_scenario(name)
+    except ScenarioError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def show(report: Report, *, as_json: bool) -> None:
+    """Print a report, for people or as JSON."""
+    if as_json:
+        click.echo(json.dumps(report.as_json(), indent=2))
+        return
+    from hearth.cli.lab.report import make_console, tables
+
+    make_console().print(tables(report))
