@@ -22,7 +22,9 @@ bench: $(READY)  ## measure; prints ratios against a baseline of the same run
 	$(VENV)/bin/python -m bench $(ARGS)
 
 screenshots: $(READY)  ## the pictures of the pages in README and docs, made anew
-	scripts/screenshots docs/pictures now trouble history receiver
+	scripts/screenshots build/screenshots now trouble history
+	cd build/screenshots && cp now-tablet-light.png now-phone-dark.png \
+	    trouble-phone-light.png history-tablet-dark.png ../../docs/pictures/
 
 fuzz: $(READY)  ## hostile bytes for a minute (x86-64); SECONDS=600 for longer
 	scripts/fuzz

@@ -19,6 +19,7 @@ RULES = {  # one file a rule, and as many as there are
     SRC / "lab" / "faults",
 }
 
+CATALOGUE = SRC / "web" / "catalogue"  # a translation is one file, however long
 MAX_LINES = 400
 MAX_MODULES = 15  # of one folder, __init__.py not counted
 
@@ -98,7 +99,7 @@ def test_no_file_is_too_long_to_read_at_once() -> None:
     lengths = {
         _name(path): len(path.read_text().splitlines())
         for path in _files(SRC, "*")
-        if path.suffix in TEXT_SUFFIXES
+        if path.suffix in TEXT_SUFFIXES and path.parent != CATALOGUE
     }
 
     assert {p: lines for p, lines in lengths.items() if lines > MAX_LINES} == {}

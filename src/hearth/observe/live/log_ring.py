@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+from threading import Lock
 from typing import Final
 
 from hearth.observe.live.rings import Ring
 from hearth.observe.live.views import LogLine
 
-LOG_LINES: Final = 1000  # some hours of a home
-MAX_TEXT: Final = 1000  # characters: a megabyte at the very most
+LOG_LINES: Final = 500  # an hour of a home
+MAX_TEXT: Final = 1000  # characters: half a megabyte at the very most
 
 
 class LogRing(logging.Handler):
@@ -27,24 +28,24 @@ class LogRing(logging.Handler):
     def __init__(self, size: int = LOG_LINES) -> None:
         super().__init__(logging.INFO)
         self._ring: Ring[LogLine] = Ring(size)
+        self._guard = Lock()
 
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep a line; logging holds our lock meanwhile."""
+    def handle(self, record: logging.LogRecord) -> bool:
+        """Keep a line; there is one for every ECM, so this is short."""
         try:
             text = _text_of(record)
         except Exception:  # noqa: BLE001  # as logging's own handlers do
             self.handleError(record)
-            return
-        number = self._ring.last + 1
-        self._ring.append(LogLine(number, record.created, record.levelno, text))
+            return True
+        with self._guard:
+            number = self._ring.last + 1
+            self._ring.append(LogLine(number, record.created, record.levelno, text))
+        return True
 
     def lines(self, after_number: int = 0, limit: int | None = None) -> list[LogLine]:
         """Give the newest lines after the one of a number, the oldest first."""
-        self.acquire()
-        try:
+        with self._guard:
             return self._ring.after(after_number, limit)
-        finally:
-            self.release()
 
 
 def _text_of(record: logging.LogRecord) -> str:

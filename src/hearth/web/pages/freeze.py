@@ -19,6 +19,7 @@ from hearth.web.pages.parts.verdicts import judge_freeze
 from hearth.web.pages.receivers import find_receiver
 
 BEFORE_S: Final = 30.0
+ROUNDED_S: Final = 0.001  # what is written down may differ by so much
 REACTION_S: Final = 2.0  # of whoever sees it and reaches for the button
 
 
@@ -50,10 +51,10 @@ async def _around(home: Home, receiver: str, at: float) -> Around:
     """Put together what is written down and what is not yet."""
     nothing = Around(at - BEFORE_S, at, (), ())
     found = await recall(home, lambda h: h.around(receiver, at, BEFORE_S), nothing)
-    fresh = _fresh(home, receiver, at)
-    if fresh and (not found.ecms or fresh[-1].at > found.ecms[-1].at + 1):
-        return Around(found.begin, found.end, tuple(fresh), _told(found.notes))
-    return Around(found.begin, found.end, found.ecms, _told(found.notes))
+    last = found.ecms[-1].at + ROUNDED_S if found.ecms else 0.0
+    newer = (ecm for ecm in _fresh(home, receiver, at) if ecm.at > last)
+    ecms = (*found.ecms, *newer)
+    return Around(found.begin, found.end, ecms, _told(found.notes))
 
 
 def _fresh(home: Home, receiver: str, at: float) -> list[Ecm]:

@@ -26,6 +26,8 @@ from hearth.web.pages import (
     preferences,
     receivers,
 )
+from hearth.web.pages.add.routes import add_routes
+from hearth.web.pages.configuration.routes import configuration_routes
 from hearth.web.pages.parts.render import WEB
 
 FOREVER: Final = "public, max-age=31536000, immutable"  # addresses have fingerprints
@@ -74,6 +76,8 @@ def page_routes(streams: Streams) -> list[BaseRoute]:
         Route("/ecms", ecms.show_ecms),
         Route("/history", history.show_history),
         Route("/log", log.show_log),
+        *add_routes(),
+        *configuration_routes(),
         Route("/about", about.show_about),
         Route("/about/report.zip", about.send_bundle),
         Route("/preferences", preferences.keep_preferences, methods=["POST"]),

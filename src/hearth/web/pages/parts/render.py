@@ -64,7 +64,9 @@ NAVIGATION: Final = (
     Entry("ecms", "/ecms", is_apart=True),
     Entry("history", "/history"),
     Entry("log", "/log"),
-    Entry("about", "/about", is_apart=True),
+    Entry("add", "/add", is_apart=True),
+    Entry("configuration", "/configuration"),
+    Entry("about", "/about"),
 )
 
 

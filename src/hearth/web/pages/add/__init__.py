@@ -1,0 +1,1 @@
+"""Add a receiver: its account, what to paste into it, and whether it comes."""

@@ -1,0 +1,1 @@
+"""Configuration: the files with their findings, fixes, and the versions of before."""
