@@ -16,6 +16,9 @@ SRC = ROOT / "src" / "hearth"
 RULES = {  # one file a rule, and as many as there are
     SRC / "config" / "rules",
     SRC / "config" / "beside" / "rules",
+    SRC / "doctor" / "checks" / "answers",
+    SRC / "doctor" / "checks" / "line",
+    SRC / "doctor" / "checks" / "machine",
     SRC / "lab" / "faults",
 }
 

@@ -20,7 +20,8 @@ from hearth.dvb import ProviderId, ServiceId
 from hearth.observe.history.reader import HistoryReader
 from hearth.observe.history.views import NoteKind
 from hearth.observe.live.views import HeadlineKind
-from hearth.webinfo import CLOCK_SET_S, HISTORY_FILE, Place, WebInfo
+from hearth.state import HISTORY_FILE
+from hearth.webinfo import CLOCK_SET_S, Place, WebInfo
 from tests.net.peers import CAID, OURS, PARTNER, FakeServer, words
 from tests.net.scene import LIVING_ROOM, Scene, free_port, line
 from tests.web.access.scene import NO_TLS

@@ -14,6 +14,7 @@ from hearth.wire.cccam.node import is_partner, partner_node_id
 
 PROGRAM: Final = 0x48  # "H": our number in partner node ids; OSCam 0x10, Tvheadend 0x54
 NODE_ID_FILE: Final = "node-id"
+HISTORY_FILE: Final = "history.sqlite"
 
 
 def default_folder(environ: Mapping[str, str], *, is_root: bool) -> Path:

@@ -25,6 +25,8 @@ COMMANDS: Final = (
     "fix",
     "config",
     "migrate",
+    "doctor",
+    "log",
     "lsp",
 )
 

@@ -1,0 +1,1 @@
+"""What was seen of questions and answers, counted, so that checks can judge it."""

@@ -1,0 +1,1 @@
+"""Checks of the lines: one for each step at which one can fail."""

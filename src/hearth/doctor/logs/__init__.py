@@ -1,0 +1,1 @@
+"""Logs of Hearth, CCcam, OSCam and Tvheadend: read, counted, explained."""
