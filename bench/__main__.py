@@ -17,8 +17,10 @@ from bench import (
     idle,
     latency,
     memory,
+    pages,
     start,
     throughput,
+    webinfo,
 )
 from bench.report import Row, machine, show
 
@@ -31,7 +33,9 @@ MEASUREMENTS: Final[dict[str, Callable[[Path], Iterator[Row]]]] = {
     "idle": idle.measure,
     "memory": memory.measure,
     "flood": flood.measure,
+    "webinfo": webinfo.measure,
     "history": history.measure,
+    "pages": pages.measure,
     "descramble": descramble.measure,
 }
 

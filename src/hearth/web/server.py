@@ -209,10 +209,11 @@ class WebServer:
 
     def _make_connections(self) -> Connections:
         openssl.stand_in()
+        # The pages first: what follows takes the memory that making them leaves.
+        pages = self._make_pages(self._home) if self._make_pages else None
         from hearth.web.access.connections import Connections
         from hearth.web.app import make_app
 
-        pages = self._make_pages(self._home) if self._make_pages else None
         app = make_app(self._home, self._gate, pages)
         return Connections(app, lambda: self._gate.is_external)
 

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from hearth.core.observations import Outcome
 from hearth.dvb import Caid, ProviderId, ServiceId
+from hearth.observe.history.views import LineSpan, LineState
 from hearth.observe.live.views import Ecm
-from hearth.web.pages.parts.pictures import beats, legs, piece
+from hearth.web.pages.parts.pictures import beats, legs, piece, strip_path
 
 
 def ecm(
@@ -79,3 +80,17 @@ def test_a_span_of_time_in_a_strip() -> None:
     assert piece(-50, 500, 0, 100) == (0, 100)
     assert piece(99.99, 99.99, 0, 100) == (99.99, 0.3)
     assert piece(5, 6, 7, 7)[0] == 0
+
+
+def test_a_strip_is_one_path_for_each_state() -> None:
+    spans = [
+        LineSpan(0, 50, LineState.UP),
+        LineSpan(50, 50.001, LineState.DOWN),
+        LineSpan(50.001, 50.002, LineState.DOWN),  # lands on the one before
+        LineSpan(50.002, 100, LineState.UP),
+    ]
+
+    assert (
+        strip_path(spans, "UP", 0, 100) == "M0.0 0h50.0v10h-50.0zM50.0 0h50.0v10h-50.0z"
+    )
+    assert strip_path(spans, "DOWN", 0, 100) == "M50.0 0h0.3v10h-0.3z"

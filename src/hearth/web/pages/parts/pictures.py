@@ -6,10 +6,11 @@ No style attributes, which the content security policy forbids.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import log1p
 from typing import Any, Final, NamedTuple
 
+from hearth.observe.history.views import LineSpan
 from hearth.observe.live.verdicts import judge_margin, lead_of
 from hearth.observe.live.views import Ecm
 from hearth.web.pages.parts.looks import line_look, look
@@ -107,10 +108,16 @@ def piece(begin: float, end: float, of_begin: float, of_end: float) -> Piece:
     )
 
 
+def strip_path(spans: Iterable[LineSpan], state: str, begin: float, end: float) -> str:
+    """Draw all spans of one state as one path: a year of a line has hundreds."""
+    pieces = (piece(s.begin, s.end, begin, end) for s in spans if s.state.name == state)
+    return "".join(f"M{x} 0h{w}v10h-{w}z" for x, w in dict.fromkeys(pieces))
+
+
 PICTURES: Final[dict[str, Callable[..., Any]]] = {
     "beats": beats,
     "legs": legs,
-    "piece": piece,
+    "strip_path": strip_path,
     "look": look,
     "line_look": line_look,
     "lead_of": lead_of,
