@@ -31,16 +31,20 @@ class LogRing(logging.Handler):
         self._guard = Lock()
 
     def handle(self, record: logging.LogRecord) -> bool:
-        """Keep a line; there is one for every ECM, so this is short."""
+        """Keep a line at once: there is one for every ECM, and we have no filters."""
+        self.emit(record)
+        return True
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a line."""
         try:
             text = _text_of(record)
         except Exception:  # noqa: BLE001  # as logging's own handlers do
             self.handleError(record)
-            return True
+            return
         with self._guard:
             number = self._ring.last + 1
             self._ring.append(LogLine(number, record.created, record.levelno, text))
-        return True
 
     def lines(self, after_number: int = 0, limit: int | None = None) -> list[LogLine]:
         """Give the newest lines after the one of a number, the oldest first."""
