@@ -11,6 +11,7 @@ from typing import Final
 from bench import (
     check,
     descramble,
+    doctor,
     failover,
     flood,
     history,
@@ -37,6 +38,7 @@ MEASUREMENTS: Final[dict[str, Callable[[Path], Iterator[Row]]]] = {
     "history": history.measure,
     "pages": pages.measure,
     "descramble": descramble.measure,
+    "doctor": doctor.measure,
 }
 
 

@@ -123,9 +123,9 @@ def test_wrong_use(
 def test_progress_is_shown_on_a_terminal_alone(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    doctor._progress(is_quiet=True)("history")
+    doctor.progress(is_quiet=True)("history")
     assert capsys.readouterr().err == ""
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
-    doctor._progress(is_quiet=False)("history")
-    doctor._end_progress(is_quiet=False)
+    doctor.progress(is_quiet=False)("history")
+    doctor.end_progress(is_quiet=False)
     assert "looked at 1: history" in capsys.readouterr().err

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 from hearth.core.observations import LineDown, LineUp
 from hearth.doctor.case import Case
 from hearth.doctor.facts import Facts, Ladder, Trouble
 from hearth.doctor.stories import stories
+from hearth.doctor.verdict import Standing
 from tests.doctor.made import LINE, evening, record
 
 
@@ -22,3 +25,25 @@ def test_now_and_before_are_one_story() -> None:
     assert story.place == f"{LINE}:12000"
     assert not story.is_over
     assert list(stories(Case(facts), Trouble.DROPPED)) == []
+
+
+def test_a_spare_line_may_come_and_go() -> None:
+    away = [
+        (300.0, LineDown("spare", "connection", "the other end closed the connection")),
+        (302.0, LineDown("spare", "connect", "connections are refused there")),
+    ]
+    back = [(900.0, LineUp("spare"))]
+    lines = (LINE, "spare")
+    over = Facts(lines=lines, record=record(evening(), away, back))
+    still = Facts(
+        lines=lines,
+        record=record(evening(), away),
+        ladders=(Ladder(line="spare", trouble=Trouble.REFUSED),),
+    )
+    first = replace(over, lines=("spare", LINE))
+
+    assert list(stories(Case(over), Trouble.REFUSED)) == []
+    (story,) = stories(Case(still), Trouble.REFUSED)
+    assert (story.is_spare, story.standing) == (True, Standing.WARNING)
+    (story,) = stories(Case(first), Trouble.REFUSED)
+    assert (story.is_spare, story.standing) == (False, Standing.WARNING)

@@ -26,6 +26,7 @@ COMMANDS: Final = (
     "config",
     "migrate",
     "doctor",
+    "measure",
     "log",
     "lsp",
 )

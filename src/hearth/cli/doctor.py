@@ -16,15 +16,16 @@ import click
 
 from hearth import __version__
 from hearth.cli.check import has_color, terminal_width, write
+from hearth.cli.lab_question import lab_probe
 from hearth.config.beside.overlay import Configuration
 from hearth.config.find import NotFound, find_config
 from hearth.doctor.examine import Diagnosis, examine
 from hearth.doctor.freeze_time import moment_of
-from hearth.doctor.gather import SINCE_S, Errand, gather
+from hearth.doctor.gather import SINCE_S, Errand, gather, is_number
 from hearth.doctor.ladder.climb import Climber
 from hearth.doctor.machine.look import Wanted
 from hearth.doctor.machine.ports import is_connected
-from hearth.household import is_home_address, plain_address
+from hearth.doctor.measure.neighbours import neighbours
 from hearth.keeper import read_files
 from hearth.net.settings import Upstream
 from hearth.state import HISTORY_FILE, default_folder, make_node_id
@@ -45,7 +46,10 @@ def seconds_of(_ctx: click.Context, _option: click.Parameter, text: str) -> floa
     return float(match[1]) * _UNITS[match[2] or ""]
 
 
-@click.command(short_help="Say why it freezes, and what to do.")
+@click.command(
+    short_help="Say why it freezes, and what to do.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option(
     "-c",
@@ -108,7 +112,7 @@ def command(ctx: click.Context, /, file: Path | None, **options: object) -> None
     now = time.time()  # noqa: TID251  # the one place; everything below is told it
     errand = _errand(ctx, file, options, now)
     diagnosis = examine(asyncio.run(gather(errand)))
-    _end_progress(is_quiet=bool(options["as_object"]))
+    end_progress(is_quiet=bool(options["as_object"]))
     write(_text(diagnosis, options))
     ctx.exit(diagnosis.exit_code)
 
@@ -120,22 +124,22 @@ def _errand(
     named = options["config"]
     if file is not None and named is not None:
         raise click.UsageError("name the configuration once: FILE or -c FILE", ctx)
-    path, configuration = _configuration(file or _path(named))
+    path, configuration = _configuration(file or path_of(named))
     freeze = _freeze(ctx, options, now)
-    folder = _path(options["state"]) or default_folder(
+    folder = path_of(options["state"]) or default_folder(
         os.environ, is_root=os.getuid() == 0
     )
-    lines = _lines(configuration)
+    lines = lines_of(configuration)
     since, watch = options["since"], options["watch"]
     assert isinstance(since, float)
     assert isinstance(watch, float)
-    told = _progress(is_quiet=bool(options["as_object"]))
+    told = progress(is_quiet=bool(options["as_object"]))
     return Errand(
         lines=lines,
         accounts=_accounts(configuration),
         config_errors=_errors(configuration),
         climber=_climber(told),
-        wanted=_wanted(path, configuration, folder, _path(options["binary"]), now),
+        wanted=_wanted(path, configuration, folder, path_of(options["binary"]), now),
         history=folder / HISTORY_FILE,
         since_s=since,
         freeze=freeze,
@@ -144,7 +148,8 @@ def _errand(
     )
 
 
-def _path(value: object) -> Path | None:
+def path_of(value: object) -> Path | None:
+    """Give an option that is a path, if it was typed."""
     return value if isinstance(value, Path) else None
 
 
@@ -156,14 +161,20 @@ def _configuration(path: Path | None) -> tuple[Path | None, Configuration | None
             click.echo(f"hearth: {found}; looking at this machine alone", err=True)
             return None, None
         path = found.path
+    return path, configuration_at(path)
+
+
+def configuration_at(path: Path) -> Configuration:
+    """Read a configuration, or end the program if it cannot be read."""
     try:
-        return path, read_files(path)
+        return read_files(path)
     except OSError as error:
         name = error.filename or path
-        _cannot_read(f"the configuration {name} cannot be read: {error.strerror}")
+        cannot_read(f"the configuration {name} cannot be read: {error.strerror}")
 
 
-def _cannot_read(message: str) -> NoReturn:
+def cannot_read(message: str) -> NoReturn:
+    """End the program because a file cannot be read."""
     click.echo(f"hearth: {message}", err=True)
     sys.exit(UNREADABLE)
 
@@ -183,20 +194,20 @@ def _freeze(
     return at, receiver
 
 
-def _lines(configuration: Configuration | None) -> tuple[tuple[str, Upstream], ...]:
+def lines_of(configuration: Configuration | None) -> tuple[tuple[str, Upstream], ...]:
     """Give the lines with the names that observations and history have of them."""
     if configuration is None:
         return ()
-    identity = _identity()
+    ours = identity()
     names = {
         line.key: line.name
-        for line in core_settings(configuration.settings, identity.node_id).lines
+        for line in core_settings(configuration.settings, ours.node_id).lines
     }
-    upstreams = net_settings(configuration.settings, identity).upstreams
+    upstreams = net_settings(configuration.settings, ours).upstreams
     return tuple((names[upstream.key], upstream) for upstream in upstreams)
 
 
-def _identity() -> Identity:
+def identity() -> Identity:
     """Be somebody else than Hearth, so that no server takes us for the same."""
     return Identity(node_id=make_node_id(), program=f"Hearth {__version__}")
 
@@ -214,7 +225,18 @@ def _errors(configuration: Configuration | None) -> tuple[str, ...]:
 
 
 def _climber(told: Callable[[str], object]) -> Climber:
-    return Climber(identity=_identity(), is_connected=is_connected, told=told)
+    return Climber(
+        identity=identity(),
+        probe_for=lab_probe,
+        is_connected=is_taken,
+        told=told,
+    )
+
+
+def is_taken(addresses: tuple[str, ...], port: int) -> bool:
+    """Tell whether another program of this machine is connected to a server."""
+    found = neighbours(addresses, port)
+    return bool(found) if found is not None else is_connected(addresses, port)
 
 
 def _wanted(
@@ -235,17 +257,9 @@ def _wanted(
         binary=binary,
         debug_level=settings.debug_level,
         debug_where=str(origin) if origin is not None else "",
-        needs_names=any(not _is_address(line.host) for line in settings.lines),
+        needs_names=any(not is_number(line.host) for line in settings.lines),
         now=now,
     )
-
-
-def _is_address(host: str) -> bool:
-    try:
-        plain_address(host)
-    except ValueError:
-        return is_home_address(host)
-    return True
 
 
 def _text(diagnosis: Diagnosis, options: dict[str, object]) -> str:
@@ -263,7 +277,7 @@ def _text(diagnosis: Diagnosis, options: dict[str, object]) -> str:
     return as_text(diagnosis, color=color, width=terminal_width())
 
 
-def _progress(*, is_quiet: bool) -> Callable[[str], object]:
+def progress(*, is_quiet: bool) -> Callable[[str], object]:
     """Show on a terminal what has been looked at."""
     if is_quiet or not sys.stderr.isatty():
         return lambda _part: None
@@ -275,6 +289,7 @@ def _show_part(done: list[str], part: str) -> None:
     click.echo(f"\r\x1b[Klooked at {len(done)}: {part[:40]}", err=True, nl=False)
 
 
-def _end_progress(*, is_quiet: bool) -> None:
+def end_progress(*, is_quiet: bool) -> None:
+    """Take the line of progress away."""
     if not is_quiet and sys.stderr.isatty():
         click.echo("\r\x1b[K", err=True, nl=False)

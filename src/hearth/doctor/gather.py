@@ -16,6 +16,7 @@ from hearth.doctor.machine.look import Wanted, look_at_machine
 from hearth.doctor.machine.processes import loads
 from hearth.doctor.machine.watch import Look, trends
 from hearth.doctor.machine_facts import Dns, MachineFacts
+from hearth.household import plain_address
 from hearth.net.settings import Upstream
 from hearth.observe.history.database import HistoryError
 from hearth.observe.history.reader import HistoryReader
@@ -144,7 +145,8 @@ async def _watch(errand: Errand) -> tuple[Look, ...]:
     ends = loop.time() + errand.watch_s
     looks = []
     while True:
-        looks.append((loop.time(), loads(errand.wanted.root)))
+        found = await aside(lambda: loads(errand.wanted.root))
+        looks.append((loop.time(), found))
         left = ends - loop.time()
         if left <= 0:
             errand.told("processes")
@@ -165,13 +167,26 @@ def _with_dns(
     machine: MachineFacts, ladders: Iterable[Ladder], errand: Errand
 ) -> MachineFacts:
     dns = machine.dns
-    took = [ladder.look_up_s for ladder in ladders if ladder.look_up_s]
+    took = [
+        ladder.look_up_s
+        for ladder in ladders
+        if ladder.look_up_s and not is_number(ladder.host)
+    ]
     if dns is None or not took or not errand.wanted.needs_names:
         return machine
     return replace(
         machine,
         dns=Dns(servers=dns.servers, took_s=max(took), is_needed=dns.is_needed),
     )
+
+
+def is_number(host: str) -> bool:
+    """Tell whether a host is an address, which no name server is asked for."""
+    try:
+        plain_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _unlooked_machine(errand: Errand, why: str) -> MachineFacts:

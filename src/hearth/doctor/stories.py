@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from hearth.doctor.answers.digest import AFTER_S, BEFORE_S, merged, within
+from hearth.doctor.answers.digest import AFTER_S, merged, within
 from hearth.doctor.answers.outages import ENDINGS, Outage
 from hearth.doctor.case import Case
 from hearth.doctor.facts import Ladder, Trouble
@@ -28,6 +28,7 @@ class Story:
         ladder: How it is now; None if that is not this trouble, or not known.
         outages: When it was down for that reason.
         share: How much of what froze a picture that explains.
+        is_spare: Whether another line is preferred, and was there meanwhile.
 
     """
 
@@ -36,6 +37,7 @@ class Story:
     ladder: Ladder | None
     outages: tuple[Outage, ...]
     share: float
+    is_spare: bool = False
 
     @property
     def place(self) -> str:
@@ -50,7 +52,9 @@ class Story:
 
     @property
     def standing(self) -> Standing:
-        """A cause, unless it is over and nobody noticed it."""
+        """A cause, unless nobody noticed it: it is over, or a spare line's."""
+        if self.is_spare:
+            return Standing.CAUSE if self.share > 0 else Standing.WARNING
         is_felt = self.share > 0 or any(not o.is_over for o in self.outages)
         return Standing.CAUSE if self.ladder or is_felt else Standing.WARNING
 
@@ -74,7 +78,7 @@ class Story:
             evidence=tuple(self.evidence()),
             remedy=remedy,
             line=self.line,
-            share=1.0 if self.ladder else self.share,
+            share=1.0 if self.ladder and not self.is_spare else self.share,
             commands=commands,
         )
 
@@ -102,20 +106,34 @@ def stories(case: Case, *troubles: Trouble) -> Iterator[Story]:
         ladder, outages = now.get(line), tuple(before[line])
         trouble = ladder.trouble if ladder else outages[0].trouble
         assert trouble is not None
-        yield Story(
+        story = Story(
             line=line,
             trouble=trouble,
             ladder=ladder,
             outages=outages,
             share=_share(case, outages),
+            is_spare=_is_spare(case, line),
         )
+        # A spare line may come and go, at night for one, while nobody needs it.
+        if not (story.is_spare and story.is_over and story.share == 0):
+            yield story
+
+
+def _is_spare(case: Case, line: str) -> bool:
+    """Tell whether another line is preferred to this one, and has no trouble."""
+    lines = case.facts.lines
+    if line not in lines or case.digest is None:
+        return False
+    answering = {q.done.line for q in case.digest.calm if q.is_good}
+    in_trouble = {it.line for it in case.facts.ladders if it.trouble is not None}
+    return any(it in answering - in_trouble for it in lines[: lines.index(line)])
 
 
 def _share(case: Case, outages: tuple[Outage, ...]) -> float:
     digest = case.digest
     if digest is None or not outages:
         return 0.0
-    spans = merged((o.begin - BEFORE_S, o.end + AFTER_S) for o in outages)
+    spans = merged((o.felt_from, o.end + AFTER_S) for o in outages)
     return digest.share_of_bad(within(digest.questions, spans))
 
 

@@ -68,3 +68,13 @@ def test_wrong_use_is_told(args: tuple[str, ...]) -> None:
 def test_an_unknown_scenario_is_an_error_with_those_that_there_are() -> None:
     with pytest.raises(click.ClickException, match="microwave"):
         find("nothing of the kind")
+
+
+def test_what_the_doctor_says_of_it() -> None:
+    told = run("oscam-restarts", "--doctor")
+    listed = run("oscam-restarts", "--doctor", "--json")
+
+    assert told.exit_code == listed.exit_code == 2, told.output
+    assert "Most likely the cause" in told.output
+    assert json.loads(listed.output)["causes"][0]["id"] == "D104"
+    assert run("quiet-evening", "--doctor", "--days", "0.01").exit_code == 0

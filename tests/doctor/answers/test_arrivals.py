@@ -1,7 +1,8 @@
 from hearth.doctor.answers.arrivals import arrivals_of, worse_than_others
 from hearth.doctor.answers.digest import Digest
+from hearth.dvb import ServiceId
 from hearth.net.sockets import RoundTrip
-from tests.doctor.made import evening, record
+from tests.doctor.made import done, evening, record
 
 
 def test_a_receiver_in_rhythm_is_not_held_up() -> None:
@@ -47,3 +48,33 @@ def test_one_is_worse_than_others_only_if_they_are_well() -> None:
     assert worse_than_others(everybody["a"], everybody.values())
     assert worse_than_others(everybody["a"], [everybody["a"]])
     assert not worse_than_others(everybody["b"], [everybody["a"], everybody["b"]])
+
+
+def test_trouble_for_a_while_counts_as_trouble() -> None:
+    def late(number: int) -> float:
+        return 2.0 * (100 < number < 220 and number % 20 == 3)
+
+    events = [(at + late(n), it) for n, (at, it) in enumerate(evening(seconds=6000))]
+    arrivals = arrivals_of(Digest(record(events, end=6000.0)))["livingroom"]
+
+    assert arrivals.is_held_up
+
+
+def test_who_zaps_away_and_comes_back_is_not_held_up() -> None:
+    other = ServiceId(0x1111)
+    events = evening(seconds=3000)
+    for number in range(6, 290, 6):
+        at = events[number][0]
+        events[number] = (at + 4.0, done(service_id=other))
+        events[number + 1] = (events[number + 1][0] + 3.0, events[number + 1][1])
+
+    arrivals = arrivals_of(Digest(record(events, end=3000.0)))["livingroom"]
+
+    assert not arrivals.is_held_up
+
+
+def test_who_records_two_channels_has_a_rhythm_in_both() -> None:
+    other = evening(begin=6, service_id=ServiceId(0x1111))
+    late = [(at + 2.0 * (n % 8 == 3), it) for n, (at, it) in enumerate(other)]
+
+    assert arrivals_of(Digest(record(evening(), late)))["livingroom"].is_held_up

@@ -61,3 +61,13 @@ def test_what_the_configuration_did_is_no_outage() -> None:
     seen = [(10.0, LineDown(LINE, "configuration", "its C: line was changed"))]
 
     assert outages_of(seen, 100.0) == ()
+
+
+def test_a_silence_is_felt_before_it_is_noticed() -> None:
+    ended = outages_of([(100.0, LineDown("a", "connection", "it ended"))], 200.0)
+    silent = outages_of(
+        [(100.0, LineDown("a", "connection", "no sign of life"))], 200.0
+    )
+
+    assert ended[0].felt_from == 94.0
+    assert silent[0].felt_from == 40.0

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from hearth.core import observations as seen
-from hearth.core.observations import Fault, LineUp, Outcome
+from hearth.core.observations import EcmDone, Fault, LineUp, Outcome
 from hearth.doctor.answers.arrivals import SLOW_TRIP_S
 from hearth.doctor.facts import Facts
 from hearth.doctor.verdict import Standing
@@ -271,6 +271,11 @@ def test_a_wrong_password() -> None:
 
     assert "192.168.1.9 is not let in" in one("D312", facts(refused)).title
     assert verdicts("D312", facts(refused, later)) == []
+    locked_out = [(at + 100, it) for at, it in refused] + refused
+    much_later = (999.0, seen.ReceiverLoggedIn("kids", "192.168.1.9"))
+    was = one("D312", facts(locked_out, much_later))
+    assert "192.168.1.9 was not let in" in was.title
+    assert "it was let in later" in was.evidence[0]
 
 
 def test_a_reconnect_storm() -> None:
@@ -288,6 +293,8 @@ def test_hearth_was_started_anew_while_somebody_watched() -> None:
     assert "livingroom watched then" in verdict.evidence[0]
     assert verdicts("D314", facts(restarts=(600.0,))) == []
     assert standings("D314", facts(restarts=(100.0, 400.0, 600.0))) == [WARNING]
+    gone = [it for it in evening() if not 500 < it[0] < 640]
+    assert standings("D314", facts(gone, restarts=(640.0,))) == [CAUSE]
 
 
 def test_a_line_that_comes_up_twice_shows_a_restart() -> None:
@@ -349,6 +356,9 @@ def test_a_receiver_that_does_not_read() -> None:
 
     assert standings("D318", facts(evening(), left)) == [CAUSE]
     assert standings("D318", facts(evening(), again)) == [CAUSE]
+    refused = seen.ConnectionRefused("192.168.1.9", "kids", "no complete log-in")
+    hung = [(100.0 * n, refused) for n in range(1, 4)]
+    assert standings("D318", facts(evening(), hung)) == [CAUSE]
 
 
 @pytest.mark.parametrize("outcome", [Outcome.DENIED, Outcome.OUT_OF_HOURS])
@@ -376,6 +386,53 @@ def test_hearth_itself_has_no_time() -> None:
     slow = evening(total_s=1.5, line_s=lambda _: 0.2)
 
     assert standings("D322", facts(slow)) == [CAUSE]
+
+
+def test_a_line_that_another_one_stands_in_for() -> None:
+    missed: list[Event] = [
+        (603.0 + 9 * n, seen.AttemptFailed(LINE, CAID, OTHER, 0.1, words))
+        for n, words in enumerate(["the line said that it cannot answer"] * 7)
+    ]
+    spare = evening(begin=603, seconds=300, line="spare.home.lan")
+    home = facts(evening(seconds=590), missed, spare)
+
+    assert standings("D302", home) == [WARNING]
+    assert verdicts("D323", home) == []
+    assert standings("D301", _silent(missed, spare)) == [CAUSE]
+
+
+def _silent(missed: list[Event], spare: list[Event]) -> Facts:
+    silent: list[Event] = [
+        (at, seen.AttemptFailed(LINE, CAID, OTHER, 5.0, "no answer after 5000 ms"))
+        for at, _ in missed
+    ]
+    late: list[Event] = [
+        (at, done(line="spare.home.lan", total_s=5.2)) for at, _ in spare
+    ]
+    return facts(evening(seconds=590), silent, late)
+
+
+def test_answers_that_never_came_on_a_line_that_loses_packets() -> None:
+    slow = evening(line_s=lambda n: 2.0 if n % 10 == 3 else 0.2)
+    lost = [
+        (100.0 * n + 8.0, done(outcome=Outcome.TIMED_OUT, line_s=5.0))
+        for n in range(1, 6)
+    ]
+
+    assert verdicts("D301", facts(slow, lost)) == []
+    assert standings("D321", facts(slow, lost)) == [CAUSE]
+
+
+def test_who_is_asked_again_does_not_wait_for_a_line() -> None:
+    again = evening(queue_s=1.2, total_s=1.4, line_s=lambda _: 0.2)
+    bad = [
+        (at - 0.5, seen.BadControlWords(LINE, CAID, it.service_id, Fault.STALE))
+        for at, it in again
+        if isinstance(it, EcmDone)
+    ]
+
+    assert standings("D320", facts(again)) == [CAUSE]
+    assert verdicts("D320", facts(again, bad)) == []
 
 
 def test_attempts_that_another_one_saved() -> None:

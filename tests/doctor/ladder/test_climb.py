@@ -31,7 +31,7 @@ pytestmark = pytest.mark.asyncio
 QUESTION = Probe(CA_SYSTEM_ID, PROVIDER_ID, SERVICE_ID, make_ecm(7))
 ACCOUNTS = {"hearth": PASSWORD}
 CLIMBER_ASKING = CLIMBER._replace(
-    probe=QUESTION, patience=replace(PATIENT, answer_s=0.3)
+    probe_for=lambda _cards: QUESTION, patience=replace(PATIENT, answer_s=0.3)
 )
 
 
@@ -173,7 +173,7 @@ async def test_a_line_that_is_well() -> None:
 
 async def test_without_a_question_none_is_put() -> None:
     async with LabCardServer(ACCOUNTS, partner=False) as server:
-        climber = CLIMBER_ASKING._replace(probe=None)
+        climber = CLIMBER_ASKING._replace(probe_for=lambda _cards: None)
         ladder = await climb("line", upstream(server.port), climber)
 
     assert (ladder.reached, ladder.untried) == (Rung.CARDS, NO_QUESTION)
@@ -182,7 +182,7 @@ async def test_without_a_question_none_is_put() -> None:
 async def test_no_card_for_the_channel() -> None:
     other = QUESTION._replace(ca_system_id=type(CA_SYSTEM_ID)(0x0D02))
     async with LabCardServer(ACCOUNTS, partner=False) as server:
-        climber = CLIMBER_ASKING._replace(probe=other)
+        climber = CLIMBER_ASKING._replace(probe_for=lambda _cards: other)
         ladder = await climb("line", upstream(server.port), climber)
 
     assert (ladder.reached, ladder.trouble) == (

@@ -151,3 +151,32 @@ def test_a_good_file_with_a_line_changed(data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(lines) - 1))
     lines[at] = data.draw(_LINES)
     assert read_or_refused(lines)
+
+
+def test_what_the_doctor_should_say() -> None:
+    freeze = 'freeze = "20:10"\nreceiver = "kitchen"'
+    planted = home(f'[doctor]\ncauses = ["D305", "D309"]\n{freeze}').asked
+    healthy = home("[doctor]\nhealthy = true").asked
+
+    assert planted is not None
+    assert planted.causes == ("D305", "D309")
+    assert planted.freeze == (600.0, "kitchen")
+    assert healthy is not None
+    assert (healthy.causes, healthy.freeze) == ((), None)
+    assert home().asked is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        ("", "`causes`, or `healthy = true`"),
+        ('causes = "D305"\nhealthy = true', "either healthy or has causes"),
+        ('causes = "slow"', "no code of the doctor"),
+        ('causes = "D305"\nreceiver = "tv"', "`receiver` is not known"),
+        ('causes = "D305"\nfreeze = "now"', "`freeze` is"),
+        ('causes = "D305"\nfreeze = "5 min"\nreceiver = "cat"', '"tv" or "kitchen"'),
+    ],
+)
+def test_what_the_doctor_cannot_be_asked(asked: str, says: str) -> None:
+    with pytest.raises(ScenarioError, match=says):
+        home(f"[doctor]\n{asked}")

@@ -54,7 +54,7 @@ def test_a_scenario_is_found_by_its_names_or_its_file(tmp_path: Path) -> None:
 
 
 def test_one_that_is_not_there_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(ScenarioError, match="There are: card-hiccups"):
+    with pytest.raises(ScenarioError, match="There are: card-falls-asleep"):
         find_scenario("micro")
     with pytest.raises(ScenarioError, match="cannot be read"):
         find_scenario(str(tmp_path / "none.toml"))

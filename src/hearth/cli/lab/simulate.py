@@ -30,23 +30,50 @@ MOST_DAYS: Final = 366
     type=click.IntRange(0),
     help="Of every dice: the same one, the same report; without it, the scenario's.",
 )
+@click.option(
+    "--doctor", is_flag=True, help="Say instead what the doctor would say there."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_context
 def command(
-    scenario: str, days: float | None, seed: int | None, *, as_json: bool
+    ctx: click.Context, /, scenario: str, *, doctor: bool, **options: object
 ) -> None:
     """
     Run a scenario in simulated time, and say what every receiver saw.
 
     SCENARIO is a name that `hearth lab` lists, or a file. Hearth's decisions
     are the real ones; the receivers, the network, the cards and the time are
-    made up, so that a week takes a minute.
+    made up, so that a week takes a minute. With --doctor the exit code is that
+    of `hearth doctor`: 0 healthy, 1 worth mending, 2 a cause was found.
     """
     need_lab()
     from hearth.lab.simulated.household import simulate
 
     plan = find(scenario)
+    days, seed, as_json = options["days"], options["seed"], bool(options["as_json"])
+    assert isinstance(days, float | None)
+    assert isinstance(seed, int | None)
     seconds = None if days is None else days * DAY_S
+    if doctor:
+        ctx.exit(_ask_doctor(plan, seconds, seed, as_json=as_json))
     show(simulate(plan, seconds=seconds, seed=seed), as_json=as_json)
+
+
+def _ask_doctor(
+    plan: Scenario, seconds: float | None, seed: int | None, *, as_json: bool
+) -> int:
+    """Print what the doctor says of a scenario; give its exit code."""
+    from hearth.cli.check import has_color, terminal_width, write
+    from hearth.doctor.report.as_json import as_json as json_of
+    from hearth.doctor.report.as_text import as_text
+    from hearth.lab.patient import diagnose
+
+    diagnosis = diagnose(plan, seconds=seconds, seed=seed)
+    if as_json:
+        write(json_of(diagnosis))
+    else:
+        write(as_text(diagnosis, color=has_color("auto"), width=terminal_width()))
+    return diagnosis.exit_code
 
 
 def find(name: str) -> Scenario:

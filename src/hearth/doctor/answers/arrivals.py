@@ -8,7 +8,7 @@ server can see of a receiver's Wi-Fi without being told.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -17,13 +17,19 @@ from typing import Final
 
 from hearth.doctor.answers.digest import Digest, Question, Times, times_of
 from hearth.net.sockets import RoundTrip
+from hearth.observe.periods import ServiceKey
 
 ENOUGH: Final = 12  # questions in rhythm: two minutes
 RUN: Final = 16  # questions within which a rhythm does not drift
 # A wired receiver keeps within this; its own scheduling and core's clock are in it.
-HELD_UP_S: Final = 0.25
+# What is lost is sent again after 200 ms at the earliest (Linux, TCP_RTO_MIN).
+HELD_UP_S: Final = 0.18
 TOO_EARLY: Final = 0.25  # of a period: nobody asks before the section is on air
 HELD_UP_SHARE: Final = 0.03  # of its questions; 1 in 30 is once in five minutes
+# Of so many questions one after the other: trouble that lasts for a while only.
+WHILE: Final = 120  # twenty minutes
+HELD_UP_MEANWHILE: Final = 0.04
+PARALLEL_PERIODS: Final = 4  # who asks for two channels in each of them records one
 WORSE_THAN_OTHERS: Final = 3.0  # times
 # docs/ecm-time.md: ping under 80/150 ms, jitter 20 ms; a home's own network has 5 ms.
 SLOW_TRIP_S: Final = 0.15
@@ -38,7 +44,7 @@ class Arrivals:
     Attributes:
         receiver: Whose.
         late: By how much they came later than the rhythm.
-        held_up: The share that was held up.
+        held_up: The share that was held up, in its worst while.
         trips: Its round trips, smoothed, as the system measured them.
         jitter: How much these differ.
         link: ``wired``, ``wireless`` or "".
@@ -74,12 +80,25 @@ def arrivals_of(digest: Digest) -> dict[str, Arrivals]:
         found[name] = Arrivals(
             receiver=name,
             late=times_of(late),
-            held_up=sum(s >= HELD_UP_S for s in late) / len(late) if late else 0.0,
+            held_up=_held_up(late),
             trips=times_of(trip.usual_s for trip in trips),
             jitter=times_of(trip.jitter_s for trip in trips),
             link=record.links.get(name, ""),
         )
     return found
+
+
+def _held_up(late: Sequence[float]) -> float:
+    """Give the share that was held up: of all, or of a while if that was worse."""
+    held = [0, *accumulate(s >= HELD_UP_S for s in late)]
+    count = len(late)
+    if not count:
+        return 0.0
+    most = max(
+        (held[end] - held[end - WHILE] for end in range(WHILE, count + 1)), default=0
+    )
+    meanwhile = most / WHILE
+    return max(held[-1] / count, meanwhile if meanwhile >= HELD_UP_MEANWHILE else 0.0)
 
 
 def worse_than_others(one: Arrivals, all_of_them: Iterable[Arrivals]) -> bool:
@@ -93,20 +112,58 @@ def worse_than_others(one: Arrivals, all_of_them: Iterable[Arrivals]) -> bool:
 
 def _runs(digest: Digest, questions: Sequence[Question]) -> Iterator[list[Question]]:
     """Cut into pieces in which one channel was watched without a break."""
-    by_service: dict[object, list[Question]] = defaultdict(list)
-    for question in questions:
-        by_service[question.service].append(question)
-    for of_service in by_service.values():
-        period_s = digest.period(of_service[0].service)
-        if period_s is None:
+    runs: dict[ServiceKey, list[Question]] = defaultdict(list)
+    visits, asks_again = _Visits(), _AsksAgain()
+    for question in sorted(questions, key=lambda q: q.asked_at):
+        period_s = digest.period(question.service)
+        came_back = visits.is_new(question, period_s or digest.usual_period_s)
+        if period_s is None or asks_again.is_so(question):
             continue
-        run: list[Question] = []
-        for question in sorted(of_service, key=lambda q: q.asked_at):
-            if run and question.asked_at - run[-1].asked_at > 4 * period_s:
-                yield from _pieces(run[1:])
-                run = []
-            run.append(question)
+        run = runs[question.service]
+        if run and (came_back or question.asked_at - run[-1].asked_at > 4 * period_s):
+            yield from _pieces(run[1:])
+            run.clear()
+        run.append(question)
+    for run in runs.values():
         yield from _pieces(run[1:])  # the first one after a zap comes when it may
+
+
+class _AsksAgain:
+    """Tells what a receiver asks once more because it got no key: out of rhythm."""
+
+    def __init__(self) -> None:
+        self._failed: set[ServiceKey] = set()
+
+    def is_so(self, question: Question) -> bool:
+        """Take a question; tell whether the one before it for its channel failed."""
+        again = question.service in self._failed
+        if question.is_good:
+            self._failed.discard(question.service)
+        else:
+            self._failed.add(question.service)
+        return again
+
+
+class _Visits:
+    """Which channels a receiver was on, to tell zapping from recording."""
+
+    def __init__(self) -> None:
+        self._last: dict[ServiceKey, deque[float]] = {}
+        self._before: ServiceKey | None = None
+
+    def is_new(self, question: Question, period_s: float) -> bool:
+        """Take a question; tell whether it came back from another channel for it."""
+        service, before = question.service, self._before
+        last = self._last.setdefault(service, deque(maxlen=PARALLEL_PERIODS))
+        last.append(question.asked_at)
+        self._before = service
+        if before is None or before == service:
+            return False
+        since = question.asked_at - (PARALLEL_PERIODS + 0.5) * period_s
+        return not all(
+            len(it) == PARALLEL_PERIODS and it[0] >= since
+            for it in (last, self._last[before])
+        )
 
 
 def _pieces(run: list[Question]) -> Iterator[list[Question]]:

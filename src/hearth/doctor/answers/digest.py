@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,14 +11,14 @@ from typing import Final, NamedTuple, TypeVar
 
 from hearth.core import observations as seen
 from hearth.core.observations import EcmDone, Outcome
-from hearth.doctor.answers.outages import Outage, outages_of
+from hearth.doctor.answers.outages import BEFORE_S, Outage, outages_of
 from hearth.doctor.facts import Record
+from hearth.dvb import ServiceId
 from hearth.observe.live.verdicts import DEFAULT_PERIOD_S, lead_of
 from hearth.observe.live.views import is_good
 from hearth.observe.periods import Periods, ServiceKey
 
-# What a line's end does to questions shows up to so much before and after it.
-BEFORE_S: Final = 6.0  # RECV TIMEOUT, and then some
+# What a line's end does to questions shows up to so much after it.
 AFTER_S: Final = 12.0  # log-in, cards, and the period in which a key was missing
 FREEZES_S: Final = 1.5  # "freezes likely", for channels of 10 s; docs/ecm-time.md
 SAME_S: Final = 0.05  # history keeps moments to 0.1 ms, and batches some
@@ -136,7 +136,7 @@ class Digest:
 
     def _span_of(self, outage: Outage) -> tuple[float, float]:
         """Give the time in which an outage could be felt."""
-        begin = outage.begin - BEFORE_S
+        begin = outage.felt_from
         elsewhere = self.lines - {
             other.line
             for other in self.outages
@@ -198,12 +198,34 @@ class Digest:
         )
 
     @cached_property
+    def retried(self) -> frozenset[int]:
+        """The ids of questions of which an attempt failed before they ended."""
+        missed: dict[object, list[float]] = defaultdict(list)
+        for at, what in self.record.seen:
+            if isinstance(what, seen.AttemptFailed | seen.BadControlWords):
+                missed[what.service_id].append(at)
+        found = []
+        for question in self.questions:
+            # The history does not keep for which channel it was.
+            for service in (question.done.service_id, ServiceId(0)):
+                moments = missed.get(service, [])
+                number = bisect_left(moments, question.asked_at - SAME_S)
+                if number < len(moments) and moments[number] <= question.at + SAME_S:
+                    found.append(id(question))
+        return frozenset(found)
+
+    @cached_property
     def _learnt(self) -> dict[ServiceKey, float]:
         periods = Periods()
+        failures: Counter[tuple[str, ServiceKey]] = Counter()
         for question in self.questions:
-            if question.is_good:
-                name = question.done.receiver
-                periods.asked(name, question.service, question.asked_at)
+            name, outcome = question.done.receiver, question.done.outcome
+            if outcome is Outcome.ANSWERED:
+                # A gap with a failure in it is none; so it goes on as somebody else.
+                whose = f"{name} {failures[name, question.service]}"
+                periods.asked(whose, question.service, question.asked_at)
+            elif outcome is not Outcome.REMEMBERED:  # the same section once more
+                failures[name, question.service] += 1
         return periods.learnt()
 
     def period(self, service: ServiceKey) -> float | None:
@@ -262,6 +284,12 @@ def outside(
         number = bisect_left(ends, question.asked_at)
         if number == len(spans) or spans[number][0] > question.at:
             yield question
+
+
+def outside_spans(at: float, spans: list[tuple[float, float]]) -> bool:
+    """Tell whether a moment is in none of some merged spans."""
+    number = bisect_left(spans, at, key=lambda span: span[1])
+    return number == len(spans) or at < spans[number][0]
 
 
 def within(

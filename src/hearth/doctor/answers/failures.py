@@ -8,13 +8,29 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from hearth.core.observations import Outcome
-from hearth.doctor.answers.digest import Digest, Question
+from hearth.core.observations import AttemptFailed, EcmDone, Outcome
+from hearth.doctor.answers.digest import (
+    AFTER_S,
+    Digest,
+    Question,
+    merged,
+    outside_spans,
+)
+from hearth.doctor.answers.outages import BEFORE_S
 from hearth.observe.periods import ServiceKey
 
 LEAST: Final = 3  # one or two in an evening are nobody's trouble
 LEAST_SHARE: Final = 0.01  # of a line's questions
+AT_ONCE: Final = 4  # or so many in twenty minutes, of however long an evening
+AT_ONCE_S: Final = 1200.0
 IN_ROW: Final = 3  # so many one after the other are no accident
+# A line that fails is asked less and less (`hearth.core.routing`), so what another
+# line saves shows as few attempts; so many in a row, and none answered between.
+SAVED_IN_ROW: Final = 5
+_REASONS: Final = {  # `hearth.core.routing.router`
+    Outcome.TIMED_OUT: "no answer",
+    Outcome.REFUSED: "cannot answer",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +84,17 @@ def failures_of(digest: Digest, outcome: Outcome) -> Iterator[Failures]:
             for q in questions
             if q.done.outcome is outcome and id(q) not in digest.spoilt
         )
-        if len(failed) >= LEAST and len(failed) >= LEAST_SHARE * len(questions):
+        often = len(failed) >= LEAST_SHARE * len(questions) or _most_at_once(failed)
+        if len(failed) >= LEAST and often:
             yield _failures(line, questions, failed, outcome)
+
+
+def _most_at_once(failed: Sequence[Question]) -> bool:
+    """Tell whether many of them fell into one stretch of an evening."""
+    return any(
+        last.at - first.at <= AT_ONCE_S
+        for first, last in zip(failed, failed[AT_ONCE - 1 :], strict=False)
+    )
 
 
 def _failures(
@@ -109,3 +134,65 @@ def _closed(questions: Sequence[Question], outcome: Outcome) -> tuple[ServiceKey
         ends[question.service].append(question.done.outcome is outcome)
     always = tuple(service for service, each in ends.items() if all(each))
     return always if len(always) < len(ends) else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """
+    A line failed for a while, and another one answered instead.
+
+    Attributes:
+        line: Which failed.
+        count: How many attempts in a row.
+        first: When the first one failed.
+        last: And the last one.
+        share: How much of what froze a picture that explains: the other line
+            was asked only when this one had failed.
+
+    """
+
+    line: str
+    count: int
+    first: float
+    last: float
+    share: float
+
+
+def saved_of(digest: Digest, outcome: Outcome) -> Iterator[Saved]:
+    """Give the lines that failed so many times in a row, while others answered."""
+    for line, row in _longest_rows(digest, _REASONS[outcome]).items():
+        if len(row) >= SAVED_IN_ROW:
+            first, last = row[0], row[-1]
+            meanwhile = [q for q in digest.calm if first - BEFORE_S <= q.at <= last + 1]
+            if any(q.done.line == line and not q.is_good for q in meanwhile):
+                continue  # who waited in vain is told of by `failures_of`
+            yield Saved(
+                line=line,
+                count=len(row),
+                first=first,
+                last=last,
+                share=digest.share_of_bad(meanwhile),
+            )
+
+
+def _longest_rows(digest: Digest, words: str) -> dict[str, list[float]]:
+    """Give each line's longest row of attempts that failed so, none good between."""
+    now: dict[str, list[float]] = defaultdict(list)
+    longest: dict[str, list[float]] = {}
+    for at, what in _calm_attempts(digest):
+        line = what.line
+        if isinstance(what, AttemptFailed):
+            if words in what.reason:
+                now[line].append(at)
+                if len(now[line]) > len(longest.get(line, ())):
+                    longest[line] = now[line]
+        elif what.outcome is Outcome.ANSWERED:
+            now[line] = []
+    return longest
+
+
+def _calm_attempts(digest: Digest) -> Iterator[tuple[float, AttemptFailed | EcmDone]]:
+    spans = merged((o.felt_from, o.end + AFTER_S) for o in digest.outages)
+    for at, what in digest.record.seen:
+        if isinstance(what, AttemptFailed | EcmDone) and outside_spans(at, spans):
+            yield at, what

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from hearth.core import observations as seen
-from hearth.doctor.answers.digest import AFTER_S, BEFORE_S, Digest, Question
+from hearth.doctor.answers.digest import AFTER_S, Digest, Question
 
 # docs/ecm-time.md: Tvheadend denies a service after 3 NOKs, minisatip after 2.
 REFUSALS: Final = 2
@@ -69,7 +69,7 @@ def _back_at(digest: Digest, question: Question) -> float:
     over = [
         outage.end + AFTER_S
         for outage in digest.outages
-        if outage.begin - BEFORE_S <= question.at <= outage.end + AFTER_S
+        if outage.felt_from <= question.at <= outage.end + AFTER_S
     ]
     return max([question.at, *over])
 

@@ -36,7 +36,9 @@ ENOUGH_IN_STEP: Final = 3
 SWINGS: Final = 3  # times through the middle: a change goes through it once
 MOVES_S: Final = 0.3  # observe.live.verdicts.SWINGS_OVER_S: more than a card's own
 IN_COMPANY: Final = 0.6  # of the slow ones, if company is what makes them slow
+SLOW_ALONE: Final = 0.2  # of those without company: more, and the card itself is slow
 SLOWER_TOGETHER: Final = 1.5  # times: the second of two waits for the first
+MOST_EACH: Final = 1.5  # times a question's own time: who waits longer waits for more
 BY_THE_WAY: Final = 0.5  # of an answer's time is network, if that is to blame
 # A home's own network takes under 5 ms, one over a VPN 80 (docs/ecm-time.md).
 SLOW_WAY_S: Final = 0.08
@@ -113,7 +115,8 @@ def is_freezing(times: Times, period_s: float) -> bool:
 
 
 def _of_line(digest: Digest, line: str) -> Lateness | None:
-    own = [q for q in digest.by_line[line] if q.is_own]
+    # One that was asked twice waited for the first answer: no queue, and not slow.
+    own = [q for q in digest.by_line[line] if q.is_own and id(q) not in digest.retried]
     if len(own) < ENOUGH:
         return None
     signs = _Signs.of(digest, line, own)
@@ -158,6 +161,7 @@ class _Signs:
     together: Times
     most_together: int
     with_others: float  # the share of the slow ones that had company
+    slow_alone: float  # the share of those alone that were slow all the same
     swing: Swing
     way: Times
     queue: Times
@@ -179,6 +183,9 @@ class _Signs:
             together=times_of(q.done.line_s for q, k in pairs if k),
             most_together=max(company) + 1,
             with_others=sum(k > 0 for k in slow) / max(1, len(slow)),
+            slow_alone=_slow_alone(
+                [s for s, k in zip(waited, company, strict=True) if not k], slow_s
+            ),
             swing=Swing.of(own),
             way=_way(digest, line),
             queue=times_of(q.done.queue_s if is_first else 0.0 for q in own),
@@ -221,7 +228,10 @@ class _Signs:
             enough
             and self.with_others >= IN_COMPANY
             and self.alone.p50_s < self.slow_s
+            and self.slow_alone < SLOW_ALONE
             and self.together.p95_s >= SLOWER_TOGETHER * self.alone.p50_s
+            and self.together.p95_s
+            <= MOST_EACH * self.most_together * max(self.alone.p50_s, self.alone.p95_s)
         )
 
 
@@ -309,6 +319,12 @@ def _between(steps: _Steps) -> float:
         len(inside) * (sum(inside) / len(inside) - mean) ** 2 for _, inside in steps
     )
     return between / whole if whole else 0.0
+
+
+def _slow_alone(alone: Sequence[float], slow_s: float) -> float:
+    """Give the share that was slow, and not just a little more than usual."""
+    limit_s = max(slow_s, SLOWER_TOGETHER * times_of(alone).p50_s)
+    return sum(s >= limit_s for s in alone) / max(1, len(alone))
 
 
 def _company(questions: Sequence[Question]) -> list[int]:

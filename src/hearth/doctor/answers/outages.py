@@ -41,6 +41,9 @@ _WORDS: Final[dict[str, tuple[tuple[str, Trouble], ...]]] = {
 }
 # How a line that was there ended, which later attempts may explain.
 ENDINGS: Final = frozenset({Trouble.ENDED, Trouble.FELL_SILENT, Trouble.UNANSWERED})
+# What a line's end does to questions shows so long before: RECV TIMEOUT, and more.
+BEFORE_S: Final = 6.0
+SILENT_S: Final = 60.0  # a silence is noticed after twice KEEPALIVE (`hearth.net`)
 OUR_DOING: Final = "configuration"  # a step: the line was changed
 
 
@@ -78,6 +81,12 @@ class Outage:
     reason: str
     attempts: int
     is_over: bool
+
+    @property
+    def felt_from(self) -> float:
+        """When questions may have failed because of it, before anybody noticed."""
+        silent = self.ending is Trouble.FELL_SILENT
+        return self.begin - (SILENT_S if silent else BEFORE_S)
 
     @property
     def seconds(self) -> float:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from hearth.doctor.facts import Ladder, Rung, Trouble
 from hearth.doctor.ladder.patience import USUAL, Patience
 from hearth.doctor.ladder.reaching import StepFailed, check_route, connect, find
-from hearth.doctor.ladder.talking import Conversation, Probe
+from hearth.doctor.ladder.talking import Conversation, ProbeFor
 from hearth.errors import HearthError
 from hearth.net.lookup import LookUp, look_up
 from hearth.net.settings import Upstream
@@ -32,7 +32,8 @@ class Climber(NamedTuple):
         identity: Who we say we are.
         patience: How long each step may take.
         look_up: Finds the addresses of a host.
-        probe: A question to put; None: none is.
+        probe_for: Chooses a question, when it is known which cards there are;
+            None: none is put.
         is_connected: Tells whether Hearth is connected to one of some addresses
             at a port: then nobody logs in a second time.
         told: Called with the name of a line when it has been climbed.
@@ -42,7 +43,7 @@ class Climber(NamedTuple):
     identity: Identity
     patience: Patience = USUAL
     look_up: LookUp = look_up
-    probe: Probe | None = None
+    probe_for: ProbeFor = lambda _cards: None
     is_connected: Callable[[tuple[str, ...], int], bool] = lambda _addresses, _port: (
         False
     )
@@ -85,11 +86,14 @@ async def climb(name: str, upstream: Upstream, climber: Climber) -> Ladder:
         port=upstream.port,
         user=user if isinstance(user, str) else user.decode("utf-8", "replace"),
     )
+    loop = asyncio.get_running_loop()
+    began = loop.time()
     try:
         return await _climb(ladder, upstream, climber)
     except StepFailed as failed:
         return replace(
             ladder,
+            look_up_s=loop.time() - began if failed.rung is Rung.NAME else 0.0,
             reached=_before(failed.rung),
             trouble=failed.trouble,
             detail=failed.detail,
@@ -126,8 +130,14 @@ async def _talk(
             ladder, reached=Rung.SEED, trouble=Trouble.LOG_IN_REFUSED, detail=str(error)
         )
     failed: StepFailed | None = None
+    untried = ""
     try:
-        await conversation.hold(climber.probe)
+        await conversation.open()
+        probe = climber.probe_for(conversation.talk.cards.values())
+        if probe is None:
+            untried = NO_QUESTION
+        else:
+            await conversation.ask(probe)
     except StepFailed as error:
         failed = error
     talk = conversation.talk
@@ -140,7 +150,7 @@ async def _talk(
         answer_s=talk.answer_s,
         server=talk.server,
         cards=tuple(talk.cards.values()),
-        untried=NO_QUESTION if climber.probe is None and failed is None else "",
+        untried=untried,
     )
 
 

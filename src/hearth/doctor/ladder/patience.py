@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,18 @@ class Patience:
     log_in_s: float = 6.0
     cards_s: float = 5.0
     answer_s: float = 4.0
+
+    @property
+    def longest_s(self) -> float:
+        """How long a line takes if every step only just goes well."""
+        seconds: float = sum(asdict(self).values())
+        return seconds
+
+    def scaled(self, factor: float) -> Patience:
+        """Give the same in another measure of time."""
+        return Patience(
+            **{name: factor * seconds for name, seconds in asdict(self).items()}
+        )
 
 
 USUAL = Patience()

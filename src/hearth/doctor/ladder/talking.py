@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -12,7 +12,15 @@ from hearth import household
 from hearth.doctor.facts import Rung, Trouble
 from hearth.doctor.ladder.patience import Patience
 from hearth.doctor.ladder.reaching import StepFailed
-from hearth.dvb import Caid, Card, ProviderId, Section, ServiceId, provider_ids
+from hearth.dvb import (
+    Caid,
+    Card,
+    ControlWords,
+    ProviderId,
+    Section,
+    ServiceId,
+    provider_ids,
+)
 from hearth.net.settings import Upstream
 from hearth.wire.cccam.client import ClientSession
 from hearth.wire.cccam.events import (
@@ -43,6 +51,9 @@ class Probe(NamedTuple):
     section: Section
 
 
+ProbeFor = Callable[[Iterable[Card]], Probe | None]
+
+
 @dataclass(slots=True)
 class Talk:
     """
@@ -53,7 +64,7 @@ class Talk:
         server: What the server said it is.
         cards: What it announced, by its own numbers.
         log_in_s: From the connection to the server's name.
-        answer_s: How long the question took.
+        answer_s: How long the latest question took.
 
     """
 
@@ -92,11 +103,17 @@ class Conversation:
         self._heard: list[ClientEvent] = []
         self._first = b""
         self._closed: Closed | None = None
+        self._asked = 0
         self.talk = Talk()
 
-    async def hold(self, probe: Probe | None) -> None:
+    @property
+    def can_ask(self) -> bool:
+        """Whether a question may be put: one without an answer may be in the way."""
+        return self._closed is None and self._session.under_way < self._session.capacity
+
+    async def open(self) -> None:
         """
-        Go as far as it goes.
+        Log in, and wait for the cards.
 
         Raises:
             StepFailed: A step failed.
@@ -104,8 +121,6 @@ class Conversation:
         """
         await self._log_in()
         await self._wait_for_cards()
-        if probe is not None:
-            await self._ask(probe)
 
     async def _log_in(self) -> None:
         began = self._loop.time()
@@ -174,40 +189,63 @@ class Conversation:
             raise StepFailed(Rung.CARDS, Trouble.FAR_CARDS, why)
         self.talk.reached = Rung.CARDS
 
-    async def _ask(self, probe: Probe) -> None:
+    async def ask(self, probe: Probe) -> ControlWords:
+        """
+        Put a question, and wait for the answer; `open` comes before, `can_ask` tells.
+
+        Returns:
+            What was answered: bytes that can be right.
+
+        Raises:
+            StepFailed: No card is for it, or it got no good answer.
+
+        """
         share = _share_for(self.talk.cards, probe)
         if share is None:
             why = f"none of {len(self.talk.cards)} is for CAID {probe.ca_system_id}"
             raise StepFailed(Rung.CHANNEL, Trouble.NO_CARD_FOR_CHANNEL, why)
         self.talk.reached = Rung.CHANNEL
+        self._asked += 1
+        self._heard.clear()
         began = self._loop.time()
         self._session.ask(
-            1,
+            self._asked,
             ca_system_id=probe.ca_system_id,
             provider_id=probe.provider_id,
             share_id=share,
             service_id=probe.service_id,
             section=probe.section,
         )
-        await self._until(
-            lambda: self._has(Answered) or self._has(Refused), self._patience.answer_s
-        )
+        await self._until(lambda: self._answer() is not None, self._patience.answer_s)
         self.talk.answer_s = self._loop.time() - began
-        self._judge_answer()
+        words = self._judge_answer()
         self.talk.reached = Rung.ANSWER
+        return words
 
-    def _judge_answer(self) -> None:
+    def _answer(self) -> Answered | Refused | None:
+        """Give what came back for the latest question; None: nothing yet."""
         for event in self._heard:
-            if isinstance(event, Refused):
+            if isinstance(event, Answered | Refused) and event.number == self._asked:
+                return event
+        return None
+
+    def _judge_answer(self) -> ControlWords:
+        match self._answer():
+            case Refused():
                 raise StepFailed(Rung.ANSWER, Trouble.ECM_REFUSED, self._why())
-            if isinstance(event, Answered):
-                words = event.control_words
+            case Answered(control_words=words):
                 if words.is_all_zero or not words.check_bytes_hold:
                     why = "all zero" if words.is_all_zero else "check bytes are wrong"
                     raise StepFailed(Rung.ANSWER, Trouble.WRONG_KEYS, why)
-                return
-        why = f"no answer within {self._patience.answer_s:g} s"
-        raise StepFailed(Rung.ANSWER, Trouble.UNANSWERED, why)
+                return words
+            case None:
+                raise self._unanswered()
+
+    def _unanswered(self) -> StepFailed:
+        if self._closed is None:
+            self._session.forget(self._asked)
+        why = self._why() or f"no answer within {self._patience.answer_s:g} s"
+        return StepFailed(Rung.ANSWER, Trouble.UNANSWERED, why)
 
     # Bytes
 

@@ -45,7 +45,7 @@ def read_happening(table: Table, scenario: Scenario) -> Happening:
     happening = Happening(
         fault=_fault(kind, table, scenario),
         to=to,
-        at_s=_at(table, scenario),
+        at_s=moment(table, "at", scenario, "0 s"),
         for_s=at_least(table, "for", table.duration("for", NEVER)),
         every_s=at_least(table, "every", table.duration("every", NEVER)),
     )
@@ -104,17 +104,25 @@ def _kind(table: Table) -> type[Fault[Any]]:
     return kinds[name]
 
 
-def _at(table: Table, scenario: Scenario) -> float:
-    """Read when it begins: so long after the beginning, or at a time of day."""
-    text = table.text("at", "0 s")
+def moment(
+    table: Table, key: str, scenario: Scenario, default: str | None = None
+) -> float:
+    """
+    Read a moment: so long after the beginning, or at a time of day.
+
+    Raises:
+        hearth.lab.scenario.table.ScenarioError: It is neither.
+
+    """
+    text = table.text(key, default)
     of_day = units.clock(text)
     if of_day is not None:
         return (of_day - scenario.starts_s) % DAY_S
     after = units.duration(text)
     if after is None:
         table.fail(
-            "at",
-            f'`at` is "{text}"',
+            key,
+            f'`{key}` is "{text}"',
             "it has to be a time from the beginning such as 10 min, or a time of day"
             " such as 20:15",
             "change it",

@@ -100,6 +100,23 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """
+    What the doctor is asked of a home, and what it should say.
+
+    Attributes:
+        causes: The codes of what is planted, the first one first; none: the home
+            is healthy, and nothing may be blamed.
+        freeze: When somebody saw a picture stop, from the scenario's beginning,
+            and whose; "" for any receiver's. None: nobody says so.
+
+    """
+
+    causes: tuple[str, ...]
+    freeze: tuple[float, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
     """
     All of it.
@@ -113,6 +130,7 @@ class Scenario:
         broadcast: The crypto period, the lead, the halves.
         channels: What there is to watch.
         happens: In the file's order.
+        asked: What the doctor should say; None: it is not for the doctor.
 
     """
 
@@ -128,6 +146,7 @@ class Scenario:
     receivers: tuple[ReceiverPlan, ...]
     machine: MachineFacts = field(default_factory=MachineFacts)
     happens: tuple[Happening, ...] = ()
+    asked: Asked | None = None
 
     @property
     def service_ids(self) -> Mapping[str, ServiceId]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import replace
 from typing import Final
@@ -13,10 +14,11 @@ from hearth.lab.card_reader import CardBehaviour
 from hearth.lab.card_system import Halves
 from hearth.lab.scenario import units
 from hearth.lab.scenario.behaviours import LinkBehaviour
-from hearth.lab.scenario.happening import read_happening
+from hearth.lab.scenario.happening import moment, read_happening
 from hearth.lab.scenario.plan import (
     NEVER,
     USUAL_CARD,
+    Asked,
     CardPlan,
     Kind,
     LinePlan,
@@ -33,6 +35,7 @@ MAX_HAPPENINGS: Final = 64
 MAX_BYTES: Final = 256 * 1024
 LEAST_PERIOD_S: Final = 0.1
 LEAST_ZAP_S: Final = 1.0
+CODE: Final = re.compile(r"D\d{3}")
 LONGEST_NAME: Final = 20  # what a log-in has room for
 
 
@@ -119,8 +122,41 @@ def _scenario(top: Table) -> Scenario:
             "take some out; `every` repeats one",
         )
     happens = tuple(read_happening(table, scenario) for table in happenings)
+    asked = _asked(top.table("doctor"), scenario) if top.has("doctor") else None
     top.end()
-    return replace(scenario, happens=happens)
+    return replace(scenario, happens=happens, asked=asked)
+
+
+def _asked(table: Table, scenario: Scenario) -> Asked:
+    """Read what the doctor should say: the planted causes, or that all is well."""
+    causes = tuple(table.texts("causes", ()))
+    for code in causes:
+        if not CODE.fullmatch(code):
+            table.fail(
+                "causes",
+                f'"{code}" is no code of the doctor\'s',
+                "a cause is named by its code, such as D305",
+                "look at docs/doctor",
+            )
+    if bool(causes) is table.flag("healthy", default=False):
+        table.fail(
+            "causes",
+            "it has to be said what is planted: `causes`, or `healthy = true`",
+            "a home is either healthy or has causes",
+            "write one of the two",
+        )
+    asked = Asked(causes=causes, freeze=_freeze(table, scenario))
+    table.end()
+    return asked
+
+
+def _freeze(table: Table, scenario: Scenario) -> tuple[float, str] | None:
+    """Read when somebody saw a freeze, as `hearth doctor --freeze` is told it."""
+    if not table.has("freeze"):
+        return None
+    names = [receiver.name for receiver in scenario.receivers]
+    at_s = moment(table, "freeze", scenario)
+    return at_s, table.one_of("receiver", names, names[0])
 
 
 def _names(table: Table, key: str, names: list[str], most: int) -> tuple[str, ...]:

@@ -47,6 +47,7 @@ class SimulatedHousehold:
     Attributes:
         hub: Hearth.
         conditions: How every part behaves at the moment.
+        lines: Hearth's lines, by their names.
 
     """
 
@@ -77,10 +78,8 @@ class SimulatedHousehold:
             for card in scenario.cards
         }
         self._networks: dict[str, Network] = {}
-        self._lines = {
-            plan.name: self._line(n) for n, plan in enumerate(scenario.lines)
-        }
-        self._logs = LineLogs(self._lines)
+        self.lines = {plan.name: self._line(n) for n, plan in enumerate(scenario.lines)}
+        self._logs = LineLogs(self.lines)
         self._receivers = {
             plan.name: self._receiver(n) for n, plan in enumerate(scenario.receivers)
         }
@@ -202,8 +201,8 @@ class SimulatedHousehold:
         elif kind is LinkBehaviour:
             self._networks[name].change(of(LinkBehaviour, name))
         elif kind is NameBehaviour:
-            self._lines[name].name = of(NameBehaviour, name)
-            self._lines[name].relog()
+            self.lines[name].name = of(NameBehaviour, name)
+            self.lines[name].relog()
         elif kind is ReceiverBehaviour:
             self._receivers[name].behave(of(ReceiverBehaviour, name))
         elif kind is HubBehaviour:
@@ -220,7 +219,7 @@ class SimulatedHousehold:
 
     def _change_log_in(self, name: str, behaviour: LogInBehaviour) -> None:
         part: SimulatedLine | SimulatedReceiver
-        part = self._lines[name] if name in self._lines else self._receivers[name]
+        part = self.lines[name] if name in self.lines else self._receivers[name]
         expired = behaviour.is_expired and not part.log_in.is_expired
         part.log_in = behaviour
         if not expired:  # who is in stays in; it just gets no answers

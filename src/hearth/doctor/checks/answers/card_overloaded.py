@@ -22,9 +22,11 @@ def card_overloaded(case: Case) -> Iterator[Verdict]:
     quick where they had none: a card does one question after the other.
 
     ## Thresholds
-    6 in 10 of the slow ones had company, those alone are under 800 ms, and
-    together they take 1.5 times as long or more. docs/ecm-time.md: five channels of
-    0.4 s each that change their keys together make the last wait for 2 s.
+    6 in 10 of the slow ones had company, those alone are under 800 ms with 2 in
+    10 much over that at most, and together they take 1.5 times as long or more,
+    and not much longer than that many one after the other. docs/ecm-time.md: five
+    channels of 0.4 s each that change their keys together make the last wait for
+    2 s.
 
     ## What to do
     Watch fewer different channels at once over this card: the same channel on

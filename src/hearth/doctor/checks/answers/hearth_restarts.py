@@ -12,6 +12,8 @@ from hearth.doctor.verdict import Standing, Verdict
 from hearth.doctor.words import clock, listed, number
 
 WATCHED_S: Final = 90.0  # who asked so shortly before was watching
+AWAY_S: Final = 600.0  # Hearth may have been gone for so long while somebody waited
+BACK_S: Final = 60.0  # and asked again so soon
 OFTEN: Final = 3
 
 
@@ -26,7 +28,9 @@ def hearth_restarts(case: Case) -> Iterator[Verdict]:
 
     ## Thresholds
     One is enough while somebody watches: every picture then lacks keys until
-    lines and receivers are back. 3 without anybody watching are a warning.
+    lines and receivers are back. Who asked in the 90 s before watched, and who
+    asked in the 10 minutes before and again within a minute: it may have been
+    gone for a while. 3 without anybody watching are a warning.
 
     ## What to do
     Look in the journal why it ended: an update, a power cut, no memory left.
@@ -55,6 +59,8 @@ def hearth_restarts(case: Case) -> Iterator[Verdict]:
 
 
 def _watchers(digest: Digest, at: float) -> list[str]:
-    return sorted(
-        {q.done.receiver for q in digest.questions if at - WATCHED_S <= q.asked_at < at}
-    )
+    def asked(begin: float, end: float) -> set[str]:
+        return {q.done.receiver for q in digest.questions if begin <= q.asked_at < end}
+
+    waited = asked(at - AWAY_S, at) & asked(at, at + BACK_S)
+    return sorted(asked(at - WATCHED_S, at) | waited)

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from hearth.core.observations import AttemptFailed
-from hearth.doctor.answers.digest import AFTER_S, BEFORE_S, Digest, merged
+from hearth.core.observations import AttemptFailed, Outcome
+from hearth.doctor.answers.digest import AFTER_S, Digest, merged
+from hearth.doctor.answers.failures import saved_of
 from hearth.doctor.case import Case
 from hearth.doctor.check import check
 from hearth.doctor.verdict import Standing, Verdict
@@ -36,7 +37,15 @@ def line_misses(case: Case) -> Iterator[Verdict]:
     digest = case.digest
     if digest is None:
         return
+    # What is told by D301 and D302.
+    told = {
+        saved.line
+        for outcome in (Outcome.TIMED_OUT, Outcome.REFUSED)
+        for saved in saved_of(digest, outcome)
+    }
     for line, reasons in _missed(digest).items():
+        if line in told:
+            continue
         missed = reasons.total()
         asked = sum(q.done.line == line for q in digest.calm) + missed
         # Who waited in vain is told of by the other checks.
@@ -59,7 +68,7 @@ def line_misses(case: Case) -> Iterator[Verdict]:
 
 
 def _missed(digest: Digest) -> dict[str, Counter[str]]:
-    spans = merged((o.begin - BEFORE_S, o.end + AFTER_S) for o in digest.outages)
+    spans = merged((o.felt_from, o.end + AFTER_S) for o in digest.outages)
     found: dict[str, Counter[str]] = {}
     for at, what in digest.of(AttemptFailed):
         if not any(begin <= at <= end for begin, end in spans):

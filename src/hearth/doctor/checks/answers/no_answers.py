@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from hearth.core.observations import Outcome
-from hearth.doctor.answers.failures import Failures, failures_of
+from hearth.doctor.answers.failures import Failures, Saved, failures_of, saved_of
+from hearth.doctor.answers.lateness import Why
 from hearth.doctor.case import Case
 from hearth.doctor.check import check
 from hearth.doctor.verdict import Standing, Verdict
 from hearth.doctor.words import clock, listed, number, percent
+
+RESENT_S: Final = 120.0  # as long as Linux waits before it sends again, TCP_RTO_MAX
+_REMEDY: Final = (
+    "Look at the reader on that machine: pull the card, put it in again, and start"
+    " the card program anew; look at the reader's cable and power"
+)
+_COMMANDS: Final = ("systemctl restart oscam  # on the machine with the card",)
 
 
 @check("D301", "no-answers")
@@ -19,10 +28,16 @@ def no_answers(case: Case) -> Iterator[Verdict]:
 
     ## What it looks at
     Questions that ran into RECV TIMEOUT while the line was logged in, without
-    those at which the line was lost.
+    those at which the line was lost. And attempts that a line left without an
+    answer until another line was asked instead.
 
     ## Thresholds
-    3 questions and 1 in 100: one or two in an evening are nobody's trouble.
+    3 questions and 1 in 100, or 4 within twenty minutes: one or two in an
+    evening are nobody's trouble. For less than two minutes, on a line whose
+    answers are late now and then anyway, it is that lateness: what a network
+    loses again and again comes after up to two (TCP sends again after 0.2 s,
+    0.4 s, 0.8 s ... 120 s). 5 attempts in a row where another line answered: a
+    cause if keys came late meanwhile.
 
     ## What to do
     Look at the reader: a card that is in error takes questions and answers
@@ -30,19 +45,42 @@ def no_answers(case: Case) -> Iterator[Verdict]:
     """
     if case.digest is None:
         return
+    late = {it.line for it in case.lateness if it.why in (Why.HICCUPS, Why.WAY)}
     for failures in failures_of(case.digest, Outcome.TIMED_OUT):
+        if failures.line in late and (
+            failures.is_scattered or failures.last - failures.first < RESENT_S
+        ):
+            continue
         yield Verdict(
             standing=Standing.CAUSE,
             title=f"no key at all: {failures.line} is connected and does not answer"
             if not failures.is_scattered
             else f"{failures.line} leaves a question without an answer now and then",
             evidence=tuple(_evidence(failures)),
-            remedy="Look at the reader on that machine: pull the card, put it in again,"
-            " and start the card program anew; look at the reader's cable and power",
+            remedy=_REMEDY,
             line=failures.line,
             share=case.digest.share_of_bad(failures.questions),
-            commands=("systemctl restart oscam  # on the machine with the card",),
+            commands=_COMMANDS,
         )
+    for saved in saved_of(case.digest, Outcome.TIMED_OUT):
+        yield _saved(saved)
+
+
+def _saved(saved: Saved) -> Verdict:
+    return Verdict(
+        standing=Standing.CAUSE if saved.share > 0 else Standing.WARNING,
+        title=f"{saved.line} is connected and does not answer; another line has to",
+        evidence=(
+            (
+                f"{number(saved.count, 'question')} one after the other without an"
+                f" answer, from {clock(saved.first)} to {clock(saved.last)}"
+            ),
+        ),
+        remedy=_REMEDY,
+        line=saved.line,
+        share=max(saved.share, 0.2),
+        commands=_COMMANDS,
+    )
 
 
 def _evidence(failures: Failures) -> Iterator[str]:

@@ -20,7 +20,7 @@ def reconnect_storm(case: Case) -> Iterator[Verdict]:
 
     ## What it looks at
     Log-ins that went well, by receiver, without those after Hearth was started
-    anew; and why its connections ended.
+    anew and those that it never finished (D318); and why its connections ended.
 
     ## Thresholds
     8 within 5 minutes. A receiver stays logged in while it is on, also when it

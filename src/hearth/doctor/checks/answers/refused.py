@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from hearth.core.observations import Outcome
-from hearth.doctor.answers.failures import Failures, failures_of
+from hearth.doctor.answers.failures import Failures, failures_of, saved_of
 from hearth.doctor.case import Case
 from hearth.doctor.check import check
 from hearth.doctor.verdict import Standing, Verdict
 from hearth.doctor.words import clock, listed, number, percent
+
+_EXPIRED: Final = (
+    "Look on that machine at the card's entitlements and their dates, and at the"
+    " account's own date (expdate in OSCam)"
+)
 
 
 @check("D302", "refused")
@@ -22,8 +28,10 @@ def refused(case: Case) -> Iterator[Verdict]:
     for some, all at once or now and then, and since when.
 
     ## Thresholds
-    3 questions and 1 in 100. 3 one after the other are no accident: Tvheadend
-    gives a channel up after as many (docs/ecm-time.md).
+    3 questions and 1 in 100, or 4 within twenty minutes. 3 one after the other
+    are no accident: Tvheadend gives a channel up after as many
+    (docs/ecm-time.md). 5 attempts in a row where another line answered instead:
+    nobody notices, and it is a warning.
 
     ## What to do
     Everything from one moment on: the subscription, the card's entitlements or
@@ -41,6 +49,20 @@ def refused(case: Case) -> Iterator[Verdict]:
             remedy=remedy,
             line=failures.line,
             share=case.digest.share_of_bad(failures.questions),
+        )
+    for saved in saved_of(case.digest, Outcome.REFUSED):
+        yield Verdict(
+            standing=Standing.CAUSE if saved.share > 0 else Standing.WARNING,
+            title=f"{saved.line} refuses everything; another line has to answer",
+            evidence=(
+                (
+                    f"{number(saved.count, 'question')} refused one after the other,"
+                    f" from {clock(saved.first)} to {clock(saved.last)}"
+                ),
+            ),
+            remedy=_EXPIRED,
+            line=saved.line,
+            share=max(saved.share, 0.2),
         )
 
 
@@ -67,11 +89,7 @@ def _words(failures: Failures) -> tuple[str, str]:
         )
     return (
         f"{line} refuses everything: the subscription or the account has expired",
-        (
-            "Look on that machine at the card's entitlements and their dates,"
-            " and at the"
-            " account's own date (expdate in OSCam)"
-        ),
+        _EXPIRED,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from hearth.core.observations import Outcome, ReceiverLeft
 from hearth.doctor.answers.digest import Digest
+from hearth.doctor.answers.log_ins import unfinished_of
 from hearth.doctor.case import Case
 from hearth.doctor.check import check
 from hearth.doctor.verdict import Standing, Verdict
@@ -15,6 +16,7 @@ from hearth.doctor.words import number, percent
 WORDS: Final = "does not read"  # `hearth.net.receiver`
 AGAIN_SHARE: Final = 0.25  # of its questions, asked once more after their answer
 ENOUGH: Final = 8
+UNFINISHED: Final = 3  # log-ins: one is a receiver that was switched off meanwhile
 
 
 @check("D318", "stops-reading")
@@ -24,12 +26,13 @@ def stops_reading(case: Case) -> Iterator[Verdict]:
 
     ## What it looks at
     Connections that Hearth ended because what it sent was not read any more,
-    and receivers that ask the same again although it was answered.
+    log-ins of which the receiver never reads the answer, and receivers that ask
+    the same again although it was answered.
 
     ## Thresholds
     One connection is enough: 16 kB lay unread, which is hours of answers for a
-    receiver that reads. 1 question in 4 asked again, while nobody else watches
-    the same.
+    receiver that reads. 3 log-ins that are right and never finished. 1 question
+    in 4 asked again, while nobody else watches the same.
 
     ## What to do
     Start that receiver anew, and look for an update of its software.
@@ -37,15 +40,19 @@ def stops_reading(case: Case) -> Iterator[Verdict]:
     digest = case.digest
     if digest is None:
         return
-    for name in digest.by_receiver:
+    unfinished = unfinished_of(digest)
+    for name in dict.fromkeys([*digest.by_receiver, *unfinished]):
+        hung = len(unfinished[name])
         ended = sum(
             it.receiver == name and WORDS in it.reason
             for _, it in digest.of(ReceiverLeft)
         )
         again = _asked_again(digest, name)
-        if not ended and again < AGAIN_SHARE:
+        if not ended and again < AGAIN_SHARE and hung < UNFINISHED:
             continue
         evidence = [f"{number(ended, 'connection')} ended unread"] if ended else []
+        if hung:
+            evidence.append(f"{number(hung, 'log-in')} never finished")
         if again:
             evidence.append(f"{percent(again)} of its questions had been answered")
         yield Verdict(
@@ -60,7 +67,7 @@ def stops_reading(case: Case) -> Iterator[Verdict]:
 
 def _asked_again(digest: Digest, name: str) -> float:
     """Give the share of a receiver's questions that it had asked already."""
-    own = digest.by_receiver[name]
+    own = digest.by_receiver.get(name, ())
     alone = {q.service for q in own} - {
         q.service for q in digest.questions if q.done.receiver != name
     }

@@ -14,6 +14,9 @@ from hearth.doctor.verdict import Standing, Verdict
 from hearth.doctor.words import listed, number, shown
 
 OFTEN: Final = 2  # once is a slip, and who slipped has logged in since
+# `hearth.core.receivers.lockouts`: so many wrong ones lock an address out.
+LOCKED_OUT: Final = 5
+SHOWN: Final = 3
 _REASONS: Final = ("wrong password", "no such user", "has to wait", "log in from")
 
 
@@ -24,7 +27,8 @@ def wrong_password(case: Case) -> Iterator[Verdict]:
 
     ## What it looks at
     Log-ins that Hearth refused because of user, password, host lock or too
-    many wrong passwords, from addresses that have not logged in since.
+    many wrong passwords, from addresses that have not logged in since,
+    or that were locked out before they did.
 
     ## Thresholds
     2 refusals and no log-in since: once is a slip. An address waits 1 minute
@@ -37,8 +41,11 @@ def wrong_password(case: Case) -> Iterator[Verdict]:
     digest = case.digest
     if digest is None:
         return
-    for address, refusals in _refused(digest).items():
-        if len(refusals) < OFTEN:
+    found = _refused(digest)
+    for (address, is_over), refusals in found.items():
+        if len(refusals) < (LOCKED_OUT if is_over else OFTEN):
+            continue
+        if is_over and (address, False) in found:
             continue
         users = sorted({it.user for it in refusals if it.user}) or ["no name"]
         reasons = sorted({shown(it.reason.partition(";")[0], 120) for it in refusals})
@@ -46,10 +53,12 @@ def wrong_password(case: Case) -> Iterator[Verdict]:
         known = [user for user in users if user in digest.by_receiver]
         yield Verdict(
             standing=Standing.CAUSE,
-            title=f"{address} is not let in: wrong user or password ({names})",
+            title=f"{address} {'was' if is_over else 'is'} not let in: wrong user or"
+            f" password ({names})",
             evidence=(
-                f"{number(len(refusals), 'log-in')} refused, and none went well since",
-                *reasons,
+                f"{number(len(refusals), 'log-in')} refused, and"
+                + (" it was let in later" if is_over else " none went well since"),
+                *reasons[:SHOWN],
             ),
             remedy="Set user and password of its F: line in that receiver, letter by"
             " letter; after too many wrong ones it has to wait up to an hour, or until"
@@ -59,14 +68,16 @@ def wrong_password(case: Case) -> Iterator[Verdict]:
         )
 
 
-def _refused(digest: Digest) -> dict[str, list[ConnectionRefused]]:
-    """Give the refusals by address, without those after which it was let in."""
-    found: dict[str, list[ConnectionRefused]] = defaultdict(list)
+def _refused(digest: Digest) -> dict[tuple[str, bool], list[ConnectionRefused]]:
+    """Give the refusals by address, and whether it was let in after them."""
+    found: dict[tuple[str, bool], list[ConnectionRefused]] = defaultdict(list)
     for _, what in digest.record.seen:
         if isinstance(what, ReceiverLoggedIn):
-            found.pop(what.address, None)
+            before = found.pop((what.address, False), [])
+            if len(before) >= LOCKED_OUT:
+                found[what.address, True] += before
         elif isinstance(what, ConnectionRefused) and _is_ours(what.reason):
-            found[what.address].append(what)
+            found[what.address, False].append(what)
     return found
 
 
