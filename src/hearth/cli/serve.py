@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from hearth.webinfo import WebInfo
 
 CANNOT_START: Final = 3
+SWITCH_S: Final = 0.0005  # the thread of the memory holds an ECM up for no longer
 LOOK_S: Final = 2.0  # a change of the file is noticed after two looks
 
 log = logging.getLogger("hearth.serve")
@@ -119,6 +120,7 @@ class Service:
 
         """
         loop = asyncio.get_running_loop()
+        sys.setswitchinterval(SWITCH_S)
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._end)
         loop.add_signal_handler(signal.SIGHUP, self._reload.set)
