@@ -17,9 +17,12 @@ ROUNDS: Final = 12
 QUESTIONS: Final = 400  # a round and way
 
 
-def _latencies(upstreams: list[Upstream], first_period: int) -> list[float]:
-    receivers = load_receivers(upstreams, distinct=QUESTIONS, first_period=first_period)
-    result = asyncio.run(closed_loop(receivers, questions=QUESTIONS))
+def latencies(
+    upstreams: list[Upstream], questions: int, first_period: int
+) -> list[float]:
+    """Ask one question after the other; return how long each answer took."""
+    receivers = load_receivers(upstreams, distinct=questions, first_period=first_period)
+    result = asyncio.run(closed_loop(receivers, questions=questions))
     if not result.all_right:
         msg = "not every answer was right"
         raise RuntimeError(msg)
@@ -41,7 +44,7 @@ def measure(folder: Path) -> Iterator[Row]:
         seen: dict[str, list[float]] = {name: [] for name in ways}
         for turn in range(ROUNDS):
             for name, (_, upstreams) in ways.items():
-                seen[name] += _latencies(upstreams, turn * QUESTIONS)
+                seen[name] += latencies(upstreams, QUESTIONS, turn * QUESTIONS)
     median = {name: 1e6 * middle(values) for name, values in seen.items()}
     by_relay = median["relay"] - median["straight"]
     by_hearth = median["hearth"] - median["straight"]

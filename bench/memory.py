@@ -16,7 +16,8 @@ DISTINCT: Final = 3000  # of each receiver: more than Hearth remembers
 WARM_UP: Final = 2000  # of each receiver, before the first look under load
 
 
-async def _run(receivers: list[LoadReceiver], questions: int) -> None:
+async def ask_all(receivers: list[LoadReceiver], questions: int) -> None:
+    """Let every receiver ask as fast as it gets answers."""
     async with asyncio.TaskGroup() as group:
         for receiver in receivers:
             group.create_task(receiver.run(questions))
@@ -41,9 +42,9 @@ def measure(folder: Path) -> Iterator[Row]:
             hearth.memory_mb("RssAnon"),
             "MB",
         )
-        runner.run(_run(receivers, WARM_UP))
+        runner.run(ask_all(receivers, WARM_UP))
         warm = hearth.memory_mb()
-        runner.run(_run(receivers, ECMS // home.RECEIVERS))
+        runner.run(ask_all(receivers, ECMS // home.RECEIVERS))
         after = hearth.memory_mb()
         right = sum(receiver.result.right for receiver in receivers)
         yield told("right answers since", right, "")

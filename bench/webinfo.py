@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from bench import home
+from bench.latency import latencies
+from bench.memory import ask_all
 from bench.processes import Running, running
 from bench.report import Row, at_most, middle, told
-from hearth.lab.load import LoadReceiver, closed_loop, load_receivers
-from hearth.net.settings import Upstream
+from hearth.lab.load import load_receivers
 
 ECMS: Final = 200_000  # a million is as flat, and takes five times as long
 DISTINCT: Final = 3000  # of each receiver: more than Hearth remembers
@@ -49,9 +50,9 @@ def _memory(folder: Path, ecms: int) -> Iterator[Row]:
             runner.run(receiver.log_in())
         yield told("16 receivers logged in, no page yet", hearth.memory_mb(), "MB")
         with pages(folder, 1):
-            runner.run(_run(receivers, WARM_UP))
+            runner.run(ask_all(receivers, WARM_UP))
             warm = hearth.memory_mb()
-            runner.run(_run(receivers, ecms // home.RECEIVERS))
+            runner.run(ask_all(receivers, ecms // home.RECEIVERS))
             after = hearth.memory_mb()
             yield told("a page open, after 32,000 ECMs", warm, "MB")
             yield at_most(f"a page open, after {ecms:,} more", after, 48, "MB")
@@ -64,12 +65,6 @@ def _memory(folder: Path, ecms: int) -> Iterator[Row]:
 
 def _anon(hearth: Running) -> float:
     return hearth.memory_mb("RssAnon")
-
-
-async def _run(receivers: list[LoadReceiver], questions: int) -> None:
-    async with asyncio.TaskGroup() as group:
-        for receiver in receivers:
-            group.create_task(receiver.run(questions))
 
 
 def _latency(folder: Path) -> Iterator[Row]:
@@ -87,24 +82,13 @@ def _latency(folder: Path) -> Iterator[Row]:
                 is_open = way == "open"
                 with pages(folder, PAGES) if is_open else nullcontext():
                     upstreams = straight if way == "straight" else through
-                    times.extend(_latencies(upstreams, turn))
+                    times.extend(latencies(upstreams, QUESTIONS, turn * QUESTIONS))
     median = {way: 1e6 * middle(times) for way, times in seen.items()}
     none = median["none"] - median["straight"]
     some = median["open"] - median["straight"]
     yield told("added to an ECM with no page open", none, "us")
     yield told(f"added with {PAGES} pages open", some, "us")
     yield at_most("added with pages open against none", some / none, 1.1, "times")
-
-
-def _latencies(upstreams: list[Upstream], turn: int) -> list[float]:
-    receivers = load_receivers(
-        upstreams, distinct=QUESTIONS, first_period=turn * QUESTIONS
-    )
-    result = asyncio.run(closed_loop(receivers, questions=QUESTIONS))
-    if not result.all_right:
-        msg = "not every answer was right"
-        raise RuntimeError(msg)
-    return list(result.latencies)
 
 
 def _paint(folder: Path) -> Iterator[Row]:
@@ -117,7 +101,7 @@ def _paint(folder: Path) -> Iterator[Row]:
         receivers = load_receivers(home.boxes(hearth, home.RECEIVERS), distinct=60)
         for receiver in receivers:
             runner.run(receiver.log_in())
-        runner.run(_run(receivers, 60))
+        runner.run(ask_all(receivers, 60))
         first, *others = runner.run(_paints(web_port(folder)))
         for receiver in receivers:
             receiver.close()

@@ -94,22 +94,12 @@ class WebInfo:
         self._pulse = Pulse()
         file = place.state / HISTORY_FILE
         self._history = History(
-            file,
-            raw_days=settings.history.raw_days,
-            hourly_days=settings.history.hourly_days,
-            unix_offset=self._offset,
-            monotonic=self._monotonic,
+            file, unix_offset=self._offset, monotonic=self._monotonic
         )
-        self._live = Live(
-            (account.name for account in settings.accounts),
-            line_names(settings),
-            started_unix=self._started,
-            unix_offset=self._offset,
-        )
+        self._live = Live((), (), started_unix=self._started, unix_offset=self._offset)
         self._reader = HistoryReader(file)
-        self._home_of_pages = self._home(place, reload)
         self._web = WebServer(
-            self._home_of_pages,
+            self._home(place, reload),
             Machine(own_home_addresses, holder_of),
             Lockouts(),
             _make_pages,

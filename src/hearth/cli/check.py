@@ -11,6 +11,7 @@ from typing import Final
 
 import click
 
+from hearth.cli.options import COLOR
 from hearth.config.find import NotFound, find_config
 from hearth.config.place import look_at_place
 from hearth.config.read import read_config
@@ -37,13 +38,7 @@ UNREADABLE: Final = 3
     help="For people, one line each, or for other programs.",
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 if there is a warning.")
-@click.option(
-    "--color",
-    type=click.Choice(("auto", "always", "never")),
-    default="auto",
-    show_default=True,
-    help="Whether text has colours; auto: if it goes to a terminal.",
-)
+@COLOR
 @click.pass_context
 def command(
     ctx: click.Context, files: tuple[str, ...], form: str, *, strict: bool, color: str

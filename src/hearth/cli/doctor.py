@@ -17,6 +17,7 @@ import click
 from hearth import __version__
 from hearth.cli.check import has_color, terminal_width, write
 from hearth.cli.lab_question import lab_probe
+from hearth.cli.options import COLOR
 from hearth.config.beside.overlay import Configuration
 from hearth.config.find import NotFound, find_config
 from hearth.doctor.examine import Diagnosis, examine
@@ -89,13 +90,7 @@ def seconds_of(_ctx: click.Context, _option: click.Parameter, text: str) -> floa
 )
 @click.option("--json", "as_object", is_flag=True, help="For other programs.")
 @click.option("--fix-plan", is_flag=True, help="Print the commands of the remedies.")
-@click.option(
-    "--color",
-    type=click.Choice(("auto", "always", "never")),
-    default="auto",
-    show_default=True,
-    help="Whether text has colours; auto: if it goes to a terminal.",
-)
+@COLOR
 @click.pass_context
 def command(ctx: click.Context, /, file: Path | None, **options: object) -> None:
     """

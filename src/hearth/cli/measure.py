@@ -22,6 +22,7 @@ from hearth.cli.doctor import (
     progress,
 )
 from hearth.cli.lab_question import lab_questions
+from hearth.cli.options import COLOR
 from hearth.config.find import NotFound, find_config
 from hearth.doctor.measure.months import MEASURE_FILE, compare, keep, kept_in
 from hearth.doctor.measure.report import Line, as_json, as_text, as_worse, is_well
@@ -61,13 +62,7 @@ Lines = tuple[tuple[str, Upstream], ...]
 )
 @click.option("--json", "as_object", is_flag=True, help="For other programs.")
 @click.option("--monthly", is_flag=True, help="Say only what got clearly worse.")
-@click.option(
-    "--color",
-    type=click.Choice(("auto", "always", "never")),
-    default="auto",
-    show_default=True,
-    help="Whether text has colours; auto: if it goes to a terminal.",
-)
+@COLOR
 @click.pass_context
 def command(ctx: click.Context, /, lines: tuple[str, ...], **options: object) -> None:
     """

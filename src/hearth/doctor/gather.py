@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from hearth.doctor.answers.from_history import record_of
-from hearth.doctor.aside import aside
 from hearth.doctor.facts import Facts, Ladder, Record
 from hearth.doctor.ladder.climb import Climber, climb_all
 from hearth.doctor.machine.look import Wanted, look_at_machine
@@ -17,6 +16,7 @@ from hearth.doctor.machine.processes import loads
 from hearth.doctor.machine.watch import Look, trends
 from hearth.doctor.machine_facts import Dns, MachineFacts
 from hearth.household import plain_address
+from hearth.net.aside import aside
 from hearth.net.settings import Upstream
 from hearth.observe.history.database import HistoryError
 from hearth.observe.history.reader import HistoryReader

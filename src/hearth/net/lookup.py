@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import socket
-import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from hearth import household
+from hearth.net.aside import aside
 
 CONNECT_S: Final = 5.0  # within a home; then the next address
 LOOK_UP_S: Final = 5.0  # a home's name server answers in milliseconds or not at all
@@ -62,32 +62,12 @@ async def look_up(host: str, port: int) -> tuple[Address, ...]:
         OSError: The name has no address, or the look-up took over 5 s.
 
     """
-    loop = asyncio.get_running_loop()
-    result: asyncio.Future[tuple[Address, ...]] = loop.create_future()
-
-    def tell(found: tuple[Address, ...] | OSError | UnicodeError) -> None:
-        if result.done():
-            return
-        if isinstance(found, tuple):
-            result.set_result(found)
-        elif isinstance(found, OSError):
-            result.set_exception(found)
-        else:  # the IDNA codec: a label that is empty or over 63 characters
-            result.set_exception(OSError(f"{host!r} is no host name"))
-
-    def work() -> None:
-        found: tuple[Address, ...] | OSError | UnicodeError
-        try:
-            found = _system_look_up(host, port)
-        except (OSError, UnicodeError) as error:
-            found = error
-        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits
-            loop.call_soon_threadsafe(tell, found)
-
-    threading.Thread(target=work, name="look-up", daemon=True).start()
     try:
         async with asyncio.timeout(LOOK_UP_S):
-            return await result
+            return await aside(partial(_system_look_up, host, port), "look-up")
+    except UnicodeError:  # the IDNA codec: a label that is empty or too long
+        msg = f"{host!r} is no host name"
+        raise OSError(msg) from None
     except TimeoutError:
         msg = f"the name look-up of {host} took over {LOOK_UP_S:.0f} s"
         raise OSError(msg) from None

@@ -35,7 +35,7 @@ async def test_they_show_the_home_and_what_is_changed_there_holds(
             assert names.status_code == 200
 
             file.write_text(text.replace("F: kitchen ", "F: cellar "))
-            webinfo._home_of_pages.reload()
+            webinfo._web._home.reload()
             async with asyncio.timeout(10):
                 while "cellar" not in front.text:
                     front = await client.get(f"{base}/", headers=HTML)

@@ -130,8 +130,6 @@ def test_wrong_use_is_told(args: tuple[str, ...]) -> None:
 
 
 def test_an_ipv6_address_stands_in_brackets() -> None:
-    if not socket.has_ipv6:
-        pytest.skip("no IPv6 here")
     result = run("receiver", "--connect", "[::1]:1", "--seconds", "0.05")
 
     assert "Error" not in result.output

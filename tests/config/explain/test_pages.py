@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from hearth.config.explain.pages import INDEX, differing, main, pages, write
+from hearth.config.explain.pages import INDEX, RULE_PAGES, pages
 from hearth.config.explain.topics import every_rule
 
 DOCS = Path(__file__).parents[3] / "docs" / "rules"
 
 
 def test_the_pages_of_the_documentation_are_those_of_the_rules() -> None:
-    assert differing(DOCS) == [], "run scripts/make-rule-pages"
+    assert RULE_PAGES.differing(DOCS) == [], "run scripts/make-rule-pages"
 
 
 def test_every_rule_has_its_page_and_its_place_in_the_index() -> None:
@@ -25,21 +25,21 @@ def test_every_rule_has_its_page_and_its_place_in_the_index() -> None:
 
 def test_pages_are_written_and_old_ones_removed(tmp_path: Path) -> None:
     folder = tmp_path / "rules"
-    write(folder)
-    assert differing(folder) == []
+    RULE_PAGES.write(folder)
+    assert RULE_PAGES.differing(folder) == []
 
     (folder / "H999.md").write_text("old")
     (folder / "H101.md").write_text("changed")
     (folder / "H102.md").unlink()
-    assert differing(folder) == ["H101.md", "H102.md", "H999.md"]
-    write(folder)
-    assert differing(folder) == []
+    assert RULE_PAGES.differing(folder) == ["H101.md", "H102.md", "H999.md"]
+    RULE_PAGES.write(folder)
+    assert RULE_PAGES.differing(folder) == []
     assert not (folder / "H999.md").exists()
 
 
 def test_the_program(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([str(tmp_path), "--check"]) == 1
+    assert RULE_PAGES.main([str(tmp_path), "--check"]) == 1
     assert f"{tmp_path / INDEX} is not what the rules say\n" in capsys.readouterr().err
-    assert main([str(tmp_path)]) == 0
-    assert main([str(tmp_path), "--check"]) == 0
+    assert RULE_PAGES.main([str(tmp_path)]) == 0
+    assert RULE_PAGES.main([str(tmp_path), "--check"]) == 0
     assert capsys.readouterr().err == ""

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final, assert_never
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
 from rich.constrain import Constrain
 from rich.table import Table
 from rich.text import Text
 
+from hearth.cli.tables import quiet_table
 from hearth.core.snapshot import LineView
 from hearth.lab.statistics import Statistics, milliseconds
 
@@ -196,7 +196,7 @@ def tables(scene: Scene, *, height: int = HEIGHT) -> RenderableType:
 
 
 def _receivers(scene: Scene) -> Table:
-    table = _table()
+    table = quiet_table()
     table.add_column("Receiver", width=10)
     table.add_column("Channel", width=11)
     for name, width in (("ECM time", 8), ("p50", 7), ("p95", 7)):
@@ -218,7 +218,7 @@ def _receivers(scene: Scene) -> Table:
 
 
 def _lines(scene: Scene) -> Table:
-    table = _table()
+    table = quiet_table()
     table.add_column("Line", width=30)
     table.add_column("Usual time", justify="right", width=10)
     table.add_column("Hop", justify="right", width=7)
@@ -242,16 +242,6 @@ def _reasons(scene: Scene) -> list[RenderableType]:
         for row in scene.lines
         if not row.view.is_up and row.view.reason
     ]
-
-
-def _table() -> Table:
-    return Table(
-        box=SIMPLE_HEAD,
-        header_style="bold",
-        padding=(0, 1, 0, 0),
-        pad_edge=False,
-        show_edge=False,
-    )
 
 
 def _wrapped(text: str) -> RenderableType:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from hearth.cli.tables import quiet_table
 from hearth.lab.real.run import View
 from hearth.lab.scenario.report import LineReport, Report, Times
 from hearth.lab.scenario.units import for_people
@@ -45,7 +45,7 @@ def tables(report: Report) -> RenderableType:
 
 def view_tables(view: View) -> RenderableType:
     """Show what is going on while a scenario runs."""
-    table = _table()
+    table = quiet_table()
     table.add_column("Receiver", no_wrap=True)
     table.add_column("State", no_wrap=True, min_width=16)
     for name in ("Questions", "Right", "Late", "Lost", "p50", "p95", "Frozen"):
@@ -106,7 +106,7 @@ def _p99(times: Times) -> float:
 
 
 def _receivers(report: Report) -> Table:
-    table = _table()
+    table = quiet_table()
     table.add_column("Receiver", no_wrap=True)
     columns = ("Watched", "Questions", "Right", "Late", "Lost", "p50", "p99")
     for name in (*columns, "Frozen", "Longest", "Zap p95", "Reconnects"):
@@ -131,7 +131,7 @@ def _receivers(report: Report) -> Table:
 
 
 def _lines(lines: Sequence[LineReport]) -> Table:
-    table = _table()
+    table = quiet_table()
     table.add_column("Line", no_wrap=True)
     for name in ("Answers", "p50", "p95", "p99", "Failed", "Bad", "Not connected"):
         table.add_column(name, justify="right")
@@ -153,13 +153,3 @@ def _lines(lines: Sequence[LineReport]) -> Table:
 
 def _steps(downs: Mapping[str, int]) -> str:
     return ", ".join(f"{step} {count}x" for step, count in downs.items()) or "-"
-
-
-def _table() -> Table:
-    return Table(
-        box=SIMPLE_HEAD,
-        header_style="bold",
-        padding=(0, 1, 0, 0),
-        pad_edge=False,
-        show_edge=False,
-    )

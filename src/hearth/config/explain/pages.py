@@ -10,12 +10,12 @@ The pages of docs/rules, made of the rules' docstrings.
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Final
 
 from hearth.config.explain.as_text import COST, FAMILIES, title_of
 from hearth.config.explain.topics import every_rule
 from hearth.config.rule import Rule
+from hearth.generated import GeneratedPages
 
 INDEX: Final = "index.md"
 INTRODUCTION: Final = """\
@@ -69,37 +69,8 @@ def _index() -> str:
     return "".join(lines)
 
 
-def differing(folder: Path) -> list[str]:
-    """Name the files of a folder that are not as they should be, or should not be."""
-    made = pages()
-    there = {path.name for path in folder.glob("*.md")}
-    wrong = there - set(made)
-    for name, text in made.items():
-        if name not in there or (folder / name).read_text("utf-8") != text:
-            wrong.add(name)
-    return sorted(wrong)
-
-
-def write(folder: Path) -> None:
-    """Write all pages, and remove those of rules that are no more."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in differing(folder):
-        (folder / name).unlink(missing_ok=True)
-    for name, text in pages().items():
-        (folder / name).write_text(text, "utf-8")
-
-
-def main(arguments: list[str]) -> int:
-    """Write or check the pages of a folder."""
-    folder = Path(arguments[0])
-    if arguments[1:] != ["--check"]:
-        write(folder)
-        return 0
-    wrong = differing(folder)
-    for name in wrong:
-        sys.stderr.write(f"{folder / name} is not what the rules say\n")
-    return 1 if wrong else 0
+RULE_PAGES: Final = GeneratedPages(pages, "the rules")
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(RULE_PAGES.main(sys.argv[1:]))

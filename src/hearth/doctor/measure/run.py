@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from hearth.doctor.aside import aside
 from hearth.doctor.facts import Trouble
 from hearth.doctor.ladder.patience import USUAL, Patience
 from hearth.doctor.ladder.reaching import StepFailed, check_route, connect, find
@@ -21,6 +20,7 @@ from hearth.doctor.measure.pace import Pace
 from hearth.doctor.measure.past import Past, past_of
 from hearth.dvb import Card, ControlWords
 from hearth.errors import HearthError
+from hearth.net.aside import aside
 from hearth.net.lookup import Address, LookUp, look_up
 from hearth.net.settings import Upstream
 from hearth.wire.cccam.messages import Identity

@@ -3,7 +3,7 @@ import threading
 
 import pytest
 
-from hearth.doctor.aside import aside
+from hearth.net.aside import aside
 
 pytestmark = pytest.mark.asyncio
 
@@ -25,6 +25,6 @@ async def test_work_that_hangs_holds_nobody_up() -> None:
 
     hangs.set()  # it ends afterwards, and tells nobody
     for thread in threading.enumerate():
-        if thread.name == "doctor":
+        if thread.name == "aside":
             thread.join(5)
     await asyncio.sleep(0)
