@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from hearth.observe.log import (
     FILE_SIZE,
     MAX_LEVEL,
     MAX_REPEATED,
+    MAX_TOGETHER,
     OLD_FILES,
     REPEATED_S,
     LogObserver,
@@ -289,3 +291,72 @@ def test_protocols_and_network_say_as_much_as_the_level_wants(
     names = ("hearth.protocol", "hearth.net", "asyncio")
     levels = tuple(logging.getLogger(name).level for name in names)
     assert levels == (protocol, network, loop)
+
+
+# Lines of one moment
+
+
+def done(service: int) -> seen.EcmDone:
+    return seen.EcmDone(
+        "tv", CAID, ProviderId(0), ServiceId(service), Outcome.ANSWERED, "a", 1, 0.02
+    )
+
+
+def test_lines_of_one_moment_go_out_as_one_each_with_its_time(log_file: Path) -> None:
+    set_up_logging(1, log_file)
+    write = observer()
+    later: list[Callable[[], None]] = []
+    write.soon = later.append
+
+    for service in (1, 2, 3):
+        write(done(service), 0.0)
+
+    assert log_file.read_text() == ""
+    [flush] = later
+    flush()
+    lines = log_file.read_text().splitlines()
+    assert [line.split()[5] for line in lines] == [f"SID=000{n}" for n in (1, 2, 3)]
+    assert {line.split()[2] for line in lines} == {"I"}
+    flush()
+    assert len(log_file.read_text().splitlines()) == 3
+
+
+def test_a_warning_waits_for_nothing_and_keeps_its_place(
+    written: pytest.LogCaptureFixture,
+) -> None:
+    write = observer()
+    write.soon = lambda flush: None
+
+    write(done(1), 0.0)
+    write(DOWN, 0.0)
+
+    assert [record.levelname for record in written.records] == ["INFO", "WARNING"]
+
+
+def test_no_more_lines_wait_than_fit_together(
+    written: pytest.LogCaptureFixture,
+) -> None:
+    write = observer()
+    write.soon = lambda flush: None
+
+    for service in range(MAX_TOGETHER):
+        write(done(service), 0.0)
+
+    [record] = written.records
+    assert len(record.getMessage().splitlines()) == MAX_TOGETHER
+
+
+def test_many_lines_at_once_keep_the_file_small(
+    log_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "FILE_SIZE", 100_000)
+    set_up_logging(1, log_file)
+    write = observer()
+    write.soon = lambda flush: None
+
+    for number in range(20 * MAX_TOGETHER):
+        write(done(number % 7), 0.0)
+
+    files = sorted(log_file.parent.iterdir())
+    assert len(files) > 1
+    assert all(file.stat().st_size <= 100_000 for file in files)

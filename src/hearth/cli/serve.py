@@ -124,6 +124,7 @@ class Service:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._end)
         loop.add_signal_handler(signal.SIGHUP, self._reload.set)
+        self._log.soon = loop.call_soon
         async with Hearth(
             self._settings, node_id=self._node_id, observers=[self._log]
         ) as hearth:
@@ -140,6 +141,7 @@ class Service:
                 log.info("ending: answering what is under way")
                 await self._drain(hearth)
                 await webinfo.close()
+        self._log.flush()
         log.info("ended")
 
     async def _open_webinfo(self, hearth: Hearth, group: asyncio.TaskGroup) -> WebInfo:

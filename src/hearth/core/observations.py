@@ -23,6 +23,8 @@ class Outcome(Enum):
     DENIED = "denied"  # this channel is closed to the account
     OUT_OF_HOURS = "out of hours"
 
+    __hash__ = object.__hash__  # Enum's own is no built-in, and there is one an ECM
+
 
 class EcmDone(NamedTuple):
     """

@@ -6,15 +6,15 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable
-from typing import Final, Protocol, assert_never
+from typing import Any, Final, Protocol, assert_never
 
 from hearth.core import commands, events
 from hearth.core.observations import Observation
 from hearth.core.server import Server
 from hearth.dvb import Card, ControlWords
+from hearth.net.reading import read_buffer
 from hearth.net.sockets import RoundTrip
 
-OBSERVE_AFTER_S: Final = 0.005  # by then the answer that brought it about is out
 OBSERVE_AT_ONCE: Final = 4  # lines of the log in a turn: nobody waits for longer
 
 log = logging.getLogger("hearth.net")
@@ -94,6 +94,9 @@ class Engine:
         look_up: Finds the plain addresses of a host lock, none if unknown;
             called with the name and with what to do with the answer.
 
+    Attributes:
+        read_buffer: Where its connections read, see `SmallReads`.
+
     """
 
     def __init__(
@@ -102,6 +105,7 @@ class Engine:
         loop: asyncio.AbstractEventLoop,
         look_up: Callable[[str, Callable[[tuple[str, ...]], None]], None],
     ) -> None:
+        self.read_buffer = read_buffer()
         self._server = server
         self._loop = loop
         self._look_up = look_up
@@ -115,6 +119,11 @@ class Engine:
         self._last_connection = 0
         self._is_closed = False
         self.on_quiet: Callable[[], None] | None = None
+        self._daily: dict[type, Callable[[Any], None]] = {
+            commands.Observe: self._observe,
+            commands.Ask: self._ask,
+            commands.Answer: self._answer,
+        }
 
     @property
     def server(self) -> Server:
@@ -207,26 +216,29 @@ class Engine:
         handling now.
         """
         try:
-            match command:
-                case commands.Observe():
-                    self._note(command.observation, self._loop.time())
-                case commands.Ask():
-                    line = self._lines.get(command.line)
-                    if line is not None:
-                        line.ask(command)
-                case commands.Answer():
-                    receiver = self._receivers.get(command.connection)
-                    if receiver is not None:
-                        receiver.answer(command.number, command.control_words)
-                case _:
-                    self._carry_out_other(command)
+            self._daily.get(type(command), self._carry_out_other)(command)
         except Exception:
             log.exception("a fault in Hearth, at %s", type(command).__name__)
+
+    # The daily bread, of which every ECM has one each
+
+    def _observe(self, command: commands.Observe) -> None:
+        self._note(command.observation, self._loop.time())
+
+    def _ask(self, command: commands.Ask) -> None:
+        line = self._lines.get(command.line)
+        if line is not None:
+            line.ask(command)
+
+    def _answer(self, command: commands.Answer) -> None:
+        receiver = self._receivers.get(command.connection)
+        if receiver is not None:
+            receiver.answer(command.number, command.control_words)
 
     def _carry_out_other(
         self, command: commands.WakeAt | commands.LookUp | ForLine | ForReceiver
     ) -> None:
-        """Do what is not the daily bread."""
+        """Do what is not in every ECM's journey."""
         match command:
             case commands.WakeAt():
                 if self._wake is not None:
@@ -286,7 +298,7 @@ class Engine:
         if not self._observers:
             return
         if not self._observed:
-            self._loop.call_later(OBSERVE_AFTER_S, self._tell_observers)
+            self._loop.call_soon(self._tell_observers)  # the answer is out by then
         self._observed.append((observation, now))
 
     def _tell_observers(self) -> None:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from hearth.core import commands, events
 from hearth.net import sockets
 from hearth.net.engine import Engine
+from hearth.net.reading import SmallReads
 from hearth.net.settings import Upstream
 from hearth.wire.cccam import events as heard
 from hearth.wire.cccam.client import ClientSession
@@ -30,7 +31,7 @@ STEPS: Final = {
 log = logging.getLogger("hearth.protocol")
 
 
-class CccamLine(asyncio.Protocol):
+class CccamLine(SmallReads):
     """
     Carries bytes between a socket and its session, events and commands to core.
 
@@ -53,6 +54,7 @@ class CccamLine(asyncio.Protocol):
         identity: Identity,
         keep_alive_s: float,
     ) -> None:
+        super().__init__(engine.read_buffer)
         self._engine = engine
         self._key = upstream.key
         self.keep_alive_s = keep_alive_s

@@ -58,7 +58,7 @@ class Listener:
 
     """
 
-    def __init__(self, make_protocol: Callable[[], asyncio.Protocol]) -> None:
+    def __init__(self, make_protocol: Callable[[], asyncio.BaseProtocol]) -> None:
         self._make_protocol = make_protocol
         self._loop = asyncio.get_running_loop()
         self._servers: dict[OwnAddress, asyncio.Server] = {}

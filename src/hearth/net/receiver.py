@@ -14,6 +14,7 @@ from hearth.dvb import Card, ControlWords
 from hearth.errors import UsageError
 from hearth.net import sockets
 from hearth.net.engine import Engine
+from hearth.net.reading import SmallReads
 from hearth.wire.cccam import events as heard
 from hearth.wire.cccam.messages import Identity
 from hearth.wire.cccam.server import ServerSession, make_seed
@@ -23,7 +24,7 @@ PARTNER_TEXT_S: Final = 1.0  # OSCam waits as long for it before it announces ca
 log = logging.getLogger("hearth.protocol")
 
 
-class ReceiverConnection(asyncio.Protocol):
+class ReceiverConnection(SmallReads):
     """
     Carries bytes between a socket and its session, events and commands to core.
 
@@ -36,6 +37,7 @@ class ReceiverConnection(asyncio.Protocol):
     """
 
     def __init__(self, engine: Engine, identity: Identity, keep_alive_s: float) -> None:
+        super().__init__(engine.read_buffer)
         self._engine = engine
         self._identity = identity
         self.keep_alive_s = keep_alive_s

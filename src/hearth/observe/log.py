@@ -14,6 +14,7 @@ import logging
 import os
 import sys
 import time
+from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Final
@@ -28,6 +29,7 @@ LINE_SIZE: Final = 1000  # bytes; ours are a tenth of it
 OLD_FILES: Final = 3
 REPEATED_S: Final = 600.0  # a receiver with a wrong password knocks every 3 s
 MAX_REPEATED: Final = 256
+MAX_TOGETHER: Final = 64  # lines that go out as one: 8 kB
 
 _PROTOCOL_LEVELS: Final = {  # DEBUG LEVEL from which on a logger says that much
     "hearth.protocol": ((12, logging.DEBUG), (5, logging.INFO)),
@@ -46,12 +48,19 @@ class LogObserver:
         level: DEBUG LEVEL, 0 to 12.
         channel_name: Finds the name of a channel.
 
+    Attributes:
+        soon: Calls something in a moment, such as a loop's ``call_soon``. With
+            it, lines of the same moment go out as one, which costs the system
+            a fraction; warnings wait for nothing. None: each goes out at once.
+
     """
 
     def __init__(self, level: int, channel_name: ChannelName) -> None:
         self.level = level
         self.channel_name = channel_name
+        self.soon: Callable[[Callable[[], None]], object] | None = None
         self._repeated: dict[str, tuple[float, int]] = {}
+        self._texts: list[str] = []
 
     def __call__(self, observation: Observation, now: float) -> None:
         """Write one observation, unless the level leaves it out."""
@@ -66,9 +75,21 @@ class LogObserver:
         text = line.text
         if more:
             text += f" ({more} times more since the last such line)"
-        level = logging.WARNING if line.is_warning else logging.INFO
-        if log.isEnabledFor(level):
-            log.callHandlers(_Record(level, text))
+        if line.is_warning:
+            self.flush()
+            _write(logging.WARNING, [text])
+            return
+        self._texts.append(text)
+        if self.soon is None or len(self._texts) >= MAX_TOGETHER:
+            self.flush()
+        elif len(self._texts) == 1:
+            self.soon(self.flush)
+
+    def flush(self) -> None:
+        """Write what waits for `soon`."""
+        if self._texts:
+            texts, self._texts = self._texts, []
+            _write(logging.INFO, texts)
 
     def _count(self, line: Line, now: float) -> int | None:
         """Return how many were left out before this one; None to leave it out."""
@@ -90,20 +111,25 @@ class LogObserver:
             del self._repeated[key]
 
 
-class _Record(logging.LogRecord):
+class Lines(logging.LogRecord):
     """
-    A line of ours as logging's handlers want it, and no more.
+    Lines of one moment, as logging's handlers want them, and no more.
 
     There is one for every ECM, and the original spends twice the time of the
     line itself on what nobody reads: which thread, which file, which function.
+
+    Attributes:
+        texts: Without line ends.
+
     """
 
-    def __init__(self, level: int, text: str) -> None:  # the original's is not called
+    def __init__(self, level: int, texts: list[str]) -> None:  # without the original's
         now = time.time()  # noqa: TID251  # a log has the wall clock's time
         self.__dict__.update(_SAME_IN_ALL)
         self.levelno = level
         self.levelname = logging.getLevelName(level)
-        self.msg = text
+        self.texts = texts
+        self.msg = "\n".join(texts)
         self.created = now
         self.msecs = int(1000 * (now % 1))
 
@@ -111,11 +137,23 @@ class _Record(logging.LogRecord):
 _SAME_IN_ALL: Final = logging.LogRecord(log.name, 0, "", 0, "", (), None).__dict__
 
 
+def _write(level: int, texts: list[str]) -> None:
+    if log.isEnabledFor(level):
+        log.callHandlers(Lines(level, texts))
+
+
 class _Formatter(logging.Formatter):
     """Puts the time in front, which is worked out once a second."""
 
     _second = 0
     _text = ""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Give every line of `Lines` its time; of others, as logging does."""
+        if not isinstance(record, Lines):
+            return super().format(record)
+        front = f"{self.formatTime(record, self.datefmt)} {record.levelname[0]} "
+        return front + f"\n{front}".join(record.texts)
 
     def formatTime(  # noqa: N802  # logging's own name for it
         self, record: logging.LogRecord, datefmt: str | None = None
@@ -144,10 +182,10 @@ class _KeptSmall(RotatingFileHandler):
 
     def shouldRollover(self, record: logging.LogRecord) -> bool:  # noqa: N802
         """Tell whether the file has its size; the original looks it up each time."""
-        del record
         if self.stream is None:
             return False
-        return os.fstat(self.stream.fileno()).st_size + LINE_SIZE > self.maxBytes
+        room = LINE_SIZE * (len(record.texts) if isinstance(record, Lines) else 1)
+        return os.fstat(self.stream.fileno()).st_size + room > self.maxBytes
 
 
 def goes_to_journal(stream_id: str | None, fd: int) -> bool:

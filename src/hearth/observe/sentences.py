@@ -63,19 +63,20 @@ def ecm_done(event: seen.EcmDone, channel_name: ChannelName) -> Line:
             end = f"not given to {who}: outside the times of its account"
         case _:
             assert_never(event.outcome)
+    text = f"{_ecm_of(event.ca_system_id, event.service_id)}{end}"
     notes = [
-        note
-        for note in (
-            channel_name(event.ca_system_id, event.provider_id, event.service_id),
-            "remembered" if event.outcome is Outcome.REMEMBERED else None,
-            "asked together" if event.joined else None,
-        )
-        if note
+        channel_name(event.ca_system_id, event.provider_id, event.service_id),
+        "remembered" if event.outcome is Outcome.REMEMBERED else None,
+        "asked together" if event.joined else None,
     ]
-    text = f"ECM: CAID={event.ca_system_id} SID={event.service_id} - {end}"
-    if notes:
-        text += f" [{', '.join(notes)}]"
+    if any(notes):
+        text += f" [{', '.join(filter(None, notes))}]"
     return Line(1, text, is_warning=event.outcome is Outcome.TIMED_OUT)
+
+
+@lru_cache(maxsize=64)  # what a home watches in a day
+def _ecm_of(ca_system_id: Caid, service_id: ServiceId) -> str:
+    return f"ECM: CAID={ca_system_id} SID={service_id} - "
 
 
 def _line_down(event: seen.LineDown) -> Line:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from hearth.observe.live.log_ring import MAX_TEXT, LogRing
+from hearth.observe.log import Lines
 
 
 @pytest.fixture
@@ -79,3 +80,12 @@ def test_a_line_that_cannot_be_written_disturbs_nobody(
     logger.info("next")
 
     assert [line.text for line in ring.lines()] == ["next"]
+
+
+def test_lines_of_one_moment_are_kept_one_by_one(ring: LogRing) -> None:
+    ring.handle(Lines(logging.INFO, ["a is up", "b is up"]))
+
+    assert [(line.number, line.text) for line in ring.lines()] == [
+        (1, "a is up"),
+        (2, "b is up"),
+    ]

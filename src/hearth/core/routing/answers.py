@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from typing import Final, NamedTuple
 
 from hearth.core.observations import Fault
@@ -37,7 +36,7 @@ class Answers:
         self._remembered: dict[SectionKey, Remembered] = {}
         self._given: dict[
             tuple[Caid, ProviderId, ServiceId],
-            deque[tuple[float, bytes, ControlWords]],
+            dict[ControlWords, tuple[float, bytes]],
         ] = {}
 
     def __len__(self) -> int:
@@ -71,11 +70,14 @@ class Answers:
         """Note which pair a section of a service was given."""
         given = self._given.pop(service, None)
         if given is None:
-            given = deque(maxlen=GIVEN_A_SERVICE)
+            given = {}
             if len(self._given) >= MAX_SERVICES:
                 del self._given[next(iter(self._given))]
         self._given[service] = given  # the latest at the end
-        given.append((now, section, control_words))
+        given.pop(control_words, None)
+        given[control_words] = now, section
+        if len(given) > GIVEN_A_SERVICE:
+            del given[next(iter(given))]
 
     def fault_of(
         self,
@@ -99,10 +101,9 @@ class Answers:
         given = self._given.get(service)
         if given is None:
             return None
-        for entry in given:
-            at, earlier, pair = entry
-            if pair == control_words and earlier != section and now - at < GIVEN_S:
-                given.remove(entry)
-                given.append((now, earlier, pair))
-                return Fault.STALE
-        return None
+        at, earlier = given.get(control_words, (now, section))
+        if earlier == section or now - at >= GIVEN_S:
+            return None
+        del given[control_words]  # the latest at the end
+        given[control_words] = now, earlier
+        return Fault.STALE

@@ -32,7 +32,6 @@ _MIDDLE: Final = (
     *(2 * low * _GROWTH / (1 + _GROWTH) for low in _UPPER),
 )
 _FORMAT: Final = f"<{BUCKETS}I"
-_WIDTHS: Final = {1: "B", 2: "H", 4: "I"}  # bytes a count: what struct calls it
 
 LARGEST: Final = _UPPER[-1]  # ticks: what is longer counts, but its length is lost
 
@@ -63,12 +62,15 @@ def pack(lanes: int) -> bytes:
     """
     if not lanes:
         return b""
-    counts = counts_of(lanes)
-    used = [i for i, count in enumerate(counts) if count]
-    body = counts[used[0] : used[-1] + 1]
-    top = max(body)
-    width = 1 if top < 1 << 8 else 2 if top < 1 << 16 else 4
-    return bytes((used[0], width)) + struct.pack(f"<{len(body)}{_WIDTHS[width]}", *body)
+    first = ((lanes & -lanes).bit_length() - 1) // LANE
+    body = lanes >> (LANE * first)
+    size = (body.bit_length() + LANE - 1) // LANE
+    raw = body.to_bytes(4 * size, "little")
+    width = 4 if any(raw[2::4]) or any(raw[3::4]) else 2 if any(raw[1::4]) else 1
+    packed = bytearray(width * size)
+    for byte in range(width):
+        packed[byte::width] = raw[byte::4]
+    return bytes((first, width)) + packed
 
 
 def unpack(packed: bytes) -> int:

@@ -20,6 +20,8 @@ BATCH_S: Final = 30.0  # spares SD cards: 40 kB each in a busy home, 0.1 GB a da
 # What waits while the disk is full: 40 minutes of 16 receivers, 11 hours of one.
 MAX_WAITING: Final = 4096
 HURRY_AT: Final = 1024  # a busy home has 48 in a batch; 1024 are hardly twice the work
+FLOOD: Final = 128  # in a batch; the writer is then to leave the loop its turns
+REST_S: Final = 0.0005
 FLUSH_S: Final = 5.0  # systemd waits 90 s, a person at a page less
 
 log = logging.getLogger("hearth.history")
@@ -55,7 +57,11 @@ class History:
         self._monotonic = monotonic
         self._offset = unix_offset
         self._book = Book(
-            path, Keep(raw_days, hourly_days), link_of=link_of, began=monotonic()
+            path,
+            Keep(raw_days, hourly_days),
+            link_of=link_of,
+            began=monotonic(),
+            rest=self._rest,
         )
         self._queue: deque[Entry] = deque(maxlen=MAX_WAITING)
         self._pending: list[Entry] = []  # the writer's: taken, and not in the file yet
@@ -158,10 +164,10 @@ class History:
             self._wake.wait(BATCH_S)
             self._wake.clear()
             is_ending = self._is_ending
-            flushes = [self._flushes.popleft() for _ in range(len(self._flushes))]
+            flushes = len(self._flushes)
             self._turn(is_last=is_ending)
-            for done in flushes:
-                done.set()
+            for _ in range(flushes):
+                self._flushes.popleft().set()
         self._book.close()
 
     def _turn(self, *, is_last: bool) -> None:
@@ -180,6 +186,16 @@ class History:
             self._dropped += len(self._pending)
             self._pending = []
             self._book.close()
+
+    def _rest(self) -> None:
+        """
+        Give Python's lock away while there is much to write.
+
+        The loop gives it away at every call of the system; a writer that does
+        not stop would have it for half a millisecond each time.
+        """
+        if len(self._pending) > FLOOD and not self._is_ending and not self._flushes:
+            time.sleep(REST_S)
 
     def _take_over(self) -> None:
         """Take what waits, and forget the oldest if it has become too much."""

@@ -8,6 +8,7 @@ from typing import Final
 
 from hearth.observe.live.rings import Ring
 from hearth.observe.live.views import LogLine
+from hearth.observe.log import Lines
 
 LOG_LINES: Final = 500  # an hour of a home
 MAX_TEXT: Final = 1000  # characters: half a megabyte at the very most
@@ -38,13 +39,14 @@ class LogRing(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a line."""
         try:
-            text = _text_of(record)
+            texts = record.texts if isinstance(record, Lines) else [_text_of(record)]
         except Exception:  # noqa: BLE001  # as logging's own handlers do
             self.handleError(record)
             return
+        ring, at, level = self._ring, record.created, record.levelno
         with self._guard:
-            number = self._ring.last + 1
-            self._ring.append(LogLine(number, record.created, record.levelno, text))
+            for text in texts:
+                ring.append(LogLine(ring.last + 1, at, level, text[:MAX_TEXT]))
 
     def lines(self, after_number: int = 0, limit: int | None = None) -> list[LogLine]:
         """Give the newest lines after the one of a number, the oldest first."""
@@ -57,4 +59,4 @@ def _text_of(record: logging.LogRecord) -> str:
     text = record.getMessage()
     if record.exc_info and record.exc_info[0] is not None:
         text += f" ({record.exc_info[0].__name__})"
-    return text[:MAX_TEXT]
+    return text

@@ -63,3 +63,16 @@ def test_a_moment_that_is_taken_gives_the_next(connection: sqlite3.Connection) -
     assert [insert(n) for n in (100, 100, 100, 50, 101)] == [100, 101, 102, 50, 103]
     numbers = Numbers(connection, "run")
     assert [insert(n) for n in (50, 200)] == [51, 200]
+
+
+def test_a_number_is_taken_before_its_row_is_there(
+    connection: sqlite3.Connection,
+) -> None:
+    numbers = Numbers(connection, "run")
+    assert [numbers.take(n) for n in (100, 100, 50, 50)] == [100, 101, 50, 51]
+
+    for number in (100, 101, 50, 51):
+        connection.execute("INSERT INTO run VALUES (?, 0, 0)", (number,))
+    numbers.settle()
+
+    assert [numbers.take(n) for n in (100, 50, 103)] == [102, 52, 103]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -56,6 +56,7 @@ class Book:
         keep: For how long.
         link_of: Tells how a receiver's address is reached.
         began: When Hearth was started, in monotonic seconds.
+        rest: As for `Writer`.
 
     Attributes:
         problem: What is wrong, for a person to read; "" if nothing is.
@@ -64,7 +65,13 @@ class Book:
     """
 
     def __init__(
-        self, path: Path, keep: Keep, *, link_of: LinkOf, began: float
+        self,
+        path: Path,
+        keep: Keep,
+        *,
+        link_of: LinkOf,
+        began: float,
+        rest: Callable[[], None] = lambda: None,
     ) -> None:
         self.problem = ""
         self.is_off = False
@@ -73,6 +80,7 @@ class Book:
         self._link_of = link_of
         self._links: dict[str, LinkKind] = {}
         self._began = began
+        self._rest = rest
         self._began_unix: float | None = None
         self._connection: sqlite3.Connection | None = None
         self._inode: int | None = None
@@ -171,7 +179,9 @@ class Book:
         if self._writer is None:
             self._connection = open_to_write(self._path)
             self._inode = _inode(self._path)
-            self._writer = Writer(self._connection, self._link_of, self._links)
+            self._writer = Writer(
+                self._connection, self._link_of, self._links, self._rest
+            )
         return self._writer
 
     def _put_right(self, error: sqlite3.Error | OSError, unix_now: float) -> bool:

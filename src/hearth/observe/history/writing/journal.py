@@ -69,6 +69,7 @@ class Journal:
             self._write(viewing)
             if not _goes_on(viewing, now):
                 del self._open[key]
+        self._numbers.settle()
 
     def _write(self, viewing: _Viewing) -> None:
         if not viewing.is_saved:

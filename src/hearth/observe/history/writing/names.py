@@ -91,11 +91,24 @@ class Numbers:
         self._taken = f"SELECT 1 FROM {table} WHERE number = ?"  # noqa: S608  # ours
         newest = f"SELECT max(number) FROM {table}"  # noqa: S608  # a table of ours
         self._newest: int = connection.execute(newest).fetchone()[0] or 0
+        self._newest_row = self._newest
+        self._given: set[int] = set()
 
     def take(self, wanted: int) -> int:
-        """Give the number of a row that is inserted before the next is asked for."""
+        """Give the number of a row."""
         if wanted <= self._newest:  # the same moment again, or the clock was set back
-            while self._connection.execute(self._taken, (wanted,)).fetchone():
+            while wanted in self._given or self._is_row(wanted):
                 wanted += 1
         self._newest = max(self._newest, wanted)
+        self._given.add(wanted)
         return wanted
+
+    def settle(self) -> None:
+        """Take note that all rows that were given a number are in the table."""
+        self._newest_row = self._newest
+        self._given.clear()
+
+    def _is_row(self, number: int) -> bool:
+        if number > self._newest_row:
+            return False
+        return self._connection.execute(self._taken, (number,)).fetchone() is not None

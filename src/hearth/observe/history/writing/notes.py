@@ -81,6 +81,7 @@ class Notes:
         for fact, (at, times) in self._waiting.items():
             self._insert(fact, at, times)
         self._waiting.clear()
+        self._numbers.settle()
 
     def lines_are(self, lines: frozenset[str], at: int) -> None:
         """Note which lines a new configuration has no more."""

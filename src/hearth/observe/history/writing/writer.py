@@ -14,22 +14,16 @@ from hearth.observe.history.codes import (
     TICKS,
     number_at,
 )
-from hearth.observe.history.tally import (
-    FINEST,
-    Scope,
-    Tallies,
-    Tally,
-    add_to_table,
-    spread_out,
-)
+from hearth.observe.history.tally import add_to_table, spread_out
 from hearth.observe.history.views import LinkKind, NoteKind
+from hearth.observe.history.writing.ecms import EcmRow, Ecms
 from hearth.observe.history.writing.entries import Entry, Lines, Remark
 from hearth.observe.history.writing.journal import Journal
-from hearth.observe.history.writing.names import Names, Numbers
+from hearth.observe.history.writing.names import Names
 from hearth.observe.history.writing.notes import Fact, Notes
 from hearth.observe.periods import Periods, ServiceKey
 
-SHORTEST: Final = FINEST.width_s
+AT_A_TIME: Final = 16  # entries, which take 0.3 ms
 MAX_LINKS: Final = 64  # receivers; a home has 16, and those of earlier configurations
 
 # How the run before this one ended, as `step` of the note of a restart.
@@ -51,6 +45,7 @@ class Writer:
         connection: In autocommit mode; the schema is up to date.
         link_of: Tells how a receiver's address is reached.
         links: How each receiver was reached; outlives the writer.
+        rest: Called after every few entries, to let others have their turn.
 
     """
 
@@ -59,17 +54,18 @@ class Writer:
         connection: sqlite3.Connection,
         link_of: LinkOf,
         links: dict[str, LinkKind],
+        rest: Callable[[], None] = lambda: None,
     ) -> None:
         self._connection = connection
         self._link_of = link_of
         self._links = links
+        self._rest = rest
         self._names = Names(connection)
         self._notes = Notes(connection, self._names)
         self._journal = Journal(connection)
-        self._ecm_numbers = Numbers(connection, "ecm")
+        self._ecms = Ecms(connection)
         self._periods = Periods()
         self._kept_periods: dict[ServiceKey, float] = {}
-        self._tallies: Tallies = {}
         self._missed: list[tuple[int, int]] = []
         self._asked: set[ServiceKey] = set()
         self._takers: dict[type, Callable[[Any, float], None]] = {
@@ -109,11 +105,16 @@ class Writer:
 
         """
         connection = self._connection
+        self._ecms.clear()
+        self._missed.clear()
+        self._asked.clear()
         connection.execute("BEGIN IMMEDIATE")
         try:
             self._keep_run(number_at(began), number_at(now), is_last=is_last)
-            for at, what in batch:
+            for number, (at, what) in enumerate(batch, 1):
                 self._takers[type(what)](what, at + offset)
+                if number % AT_A_TIME == 0:
+                    self._rest()
             self._save(number_at(now))
             connection.execute("COMMIT")
         except BaseException:
@@ -139,15 +140,13 @@ class Writer:
 
     def _save(self, now: int) -> None:
         """Write what was gathered from the batch."""
+        self._ecms.save()
         self._notes.save()
         self._journal.save(now)
-        for level, tallies in spread_out(self._tallies, self._missed):
-            add_to_table(self._connection, level, tallies)
-        self._tallies.clear()
-        self._missed.clear()
+        for level, sums in spread_out(self._ecms.tallies, self._missed):
+            add_to_table(self._connection, level, sums)
         for key in self._asked:
             self._keep_period(key)
-        self._asked.clear()
 
     def _keep_period(self, key: ServiceKey) -> None:
         period_s = self._periods.period(key)
@@ -165,21 +164,22 @@ class Writer:
 
     def _ecm_done(self, event: seen.EcmDone, at: float) -> None:
         key = event.ca_system_id, event.provider_id, event.service_id
-        receiver = self._names.name(event.receiver)
-        line, service = self._names.name(event.line), self._names.service(key)
-        number = self._ecm_numbers.take(number_at(at))
-        outcome = OUTCOME_NUMBERS[event.outcome]
-        total = round(event.total_s * TICKS)
-        queue, line_time = round(event.queue_s * TICKS), round(event.line_s * TICKS)
-        row = (number, receiver, line, service, outcome, event.hop, event.joined)
-        self._connection.execute(
-            "INSERT INTO ecm VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*row, total, queue, line_time),
+        receiver, line = map(self._names.name, (event.receiver, event.line))
+        service, outcome = self._names.service(key), OUTCOME_NUMBERS[event.outcome]
+        number = self._ecms.add(
+            EcmRow(
+                number_at(at),
+                receiver,
+                line,
+                service,
+                outcome,
+                event.hop,
+                event.joined,
+                round(event.total_s * TICKS),
+                round(event.queue_s * TICKS),
+                round(event.line_s * TICKS),
+            )
         )
-        second = number // TICKS
-        scope = Scope(line, service, receiver)
-        tally = self._tallies.setdefault((second - second % SHORTEST, scope), Tally())
-        tally.add_ecm(outcome, total, line_time, event.joined)
         is_good = outcome < GOOD_BELOW
         link = LINKS.index(self._links.get(event.receiver, ""))
         self._journal.saw(receiver, service, number, good=is_good, link=link)
