@@ -7,6 +7,7 @@ Exit codes: 0 well; 1 the command found that something is not; 2 wrong use;
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from importlib import import_module
@@ -30,6 +31,9 @@ COMMANDS: Final = (
     "log",
     "lsp",
 )
+
+# Whoever ends need not look for garbage first: a tenth of `hearth check`.
+atexit.register(gc.freeze)
 
 
 class LateGroup(click.Group):

@@ -54,13 +54,18 @@ class Masks:
 
     def __init__(self, document: Document, statements: Iterable[Statement]) -> None:
         self._document = document
+        self._lines: dict[int, str] = {}  # that were asked for: those of findings
         self._known = frozenset(
             text for text in secrets_in(statements) if len(text) >= MIN_KNOWN
         )
 
     def line(self, number: int) -> str:
         """Give a line as it may be shown, as wide as it is; a very long one in part."""
-        return mask_line(self._document.text(number)[:MAX_LINE], self._known)
+        masked = self._lines.get(number)
+        if masked is None:
+            text = self._document.text(number)[:MAX_LINE]
+            masked = self._lines[number] = mask_line(text, self._known)
+        return masked
 
     def text(self, text: str) -> str:
         """Give some text, of an edit for one, without the secrets of the file."""
