@@ -30,7 +30,7 @@ from hearth.web.pages.parts.queries import (
 from hearth.web.pages.parts.render import Frame, home_of, page
 from hearth.web.pages.receivers import NOTHING
 
-BUCKETS: Final = 200
+BUCKETS: Final = 150  # a wide screen has eight pixels for each
 NO_CHART: Final[list[Bucket]] = []
 MARKS: Final = 200
 MARKED: Final = (

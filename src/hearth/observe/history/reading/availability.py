@@ -66,7 +66,8 @@ def _runs(
 def _changes(
     connection: sqlite3.Connection, line: int, begin: int, end: int
 ) -> Iterator[_Change]:
-    for number, kind, step, text in connection.execute(_CHANGES, (line, begin, end)):
+    found = connection.execute(_CHANGES, (line, begin, end)).fetchall()
+    for number, kind, step, text in found:
         yield _Change(number, _STATES[kind], step, text)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from math import log1p
 from typing import Any, Final, NamedTuple
 
-from hearth.observe.history.views import LineSpan
+from hearth.observe.history.views import LineSpan, LineState
 from hearth.observe.live.verdicts import judge_margin, lead_of
 from hearth.observe.live.views import Ecm
 from hearth.web.pages.parts.looks import line_look, look
@@ -89,29 +89,23 @@ def legs(ecm: Ecm, whole_s: float) -> list[Leg]:
     return [leg for leg in drawn if leg.seconds > 0]
 
 
-class Piece(NamedTuple):
-    """A piece of a strip, in hundredths of it."""
-
-    x: float
-    width: float
+Piece = tuple[float, float]  # of a strip: from where and how wide, in hundredths of it
 
 
 def piece(begin: float, end: float, of_begin: float, of_end: float) -> Piece:
     """Place a span of time in a strip."""
-    whole = max(of_end - of_begin, 1e-9)
-    left = min(max(begin - of_begin, 0.0), whole)
-    right = min(max(end - of_begin, left), whole)
+    scale = WIDTH / max(of_end - of_begin, 1e-9)
+    left = min(max(scale * (begin - of_begin), 0.0), WIDTH)
+    right = min(max(scale * (end - of_begin), left), WIDTH)
     # What is there can be seen, however short it was.
-    return Piece(
-        round(WIDTH * left / whole, 2),
-        round(max(WIDTH * (right - left) / whole, 0.3), 2),
-    )
+    return round(left, 1), round(max(right - left, 0.3), 1)
 
 
 def strip_path(spans: Iterable[LineSpan], state: str, begin: float, end: float) -> str:
-    """Draw all spans of one state as one path: a year of a line has hundreds."""
-    pieces = (piece(s.begin, s.end, begin, end) for s in spans if s.state.name == state)
-    return "".join(f"M{x} 0h{w}v10h-{w}z" for x, w in dict.fromkeys(pieces))
+    """Draw all spans of one state as one path: a year of a line has thousands."""
+    wanted = LineState[state]
+    pieces = {piece(s.begin, s.end, begin, end) for s in spans if s.state is wanted}
+    return "".join(f"M{x} 0h{w}v10h-{w}z" for x, w in sorted(pieces))
 
 
 PICTURES: Final[dict[str, Callable[..., Any]]] = {

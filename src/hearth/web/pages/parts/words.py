@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, tzinfo
 from typing import Final
 
+from markupsafe import Markup, escape
+
 from hearth.web.texts import Texts
 
 MOMENT: Final = 10  # seconds that nobody counts
@@ -29,10 +31,14 @@ class Words:
         self.texts = texts
         self.now = now
         self.zone = zone
+        self._today = self.local(now)
+        self._months = texts("time.months").split()
 
     def number(self, value: float, digits: int = 0) -> str:
         """Write a number as the language does."""
         text = f"{value:,.{digits}f}"
+        if text.isdigit():  # most are small and whole
+            return text
         signs = {",": self.texts("number.thousands"), ".": self.texts("number.point")}
         return "".join(signs.get(sign, sign) for sign in text)
 
@@ -84,17 +90,23 @@ class Words:
         """Write the time of day, with the date if it is not today's."""
         local = self.local(at)
         text = f"{local:%H:%M:%S}" if seconds else f"{local:%H:%M}"
-        if local.date() == self.local(self.now).date():
+        if local.date() == self._today.date():
             return text
-        return f"{self.day(at)} {text}"
+        return f"{self._day(local)} {text}"
+
+    def moment(self, at: float, *, seconds: bool = False) -> Markup:
+        """Write `clock` as HTML, with the time for machines in it."""
+        shown = escape(self.clock(at, seconds=seconds))
+        return Markup(f'<time datetime="{self.iso(at)}">{shown}</time>')  # noqa: S704  # ours
 
     def day(self, at: float) -> str:
         """Write a date, with the year if it is not this one."""
-        local = self.local(at)
-        month = self.texts("time.months").split()[local.month - 1]
+        return self._day(self.local(at))
+
+    def _day(self, local: datetime) -> str:
+        month = self._months[local.month - 1]
         text = self.texts("time.day", day=local.day, month=month)
-        is_this_year = local.year == self.local(self.now).year
-        return text if is_this_year else f"{text} {local.year}"
+        return text if local.year == self._today.year else f"{text} {local.year}"
 
     def iso(self, at: float) -> str:
         """Write a time for a machine."""
