@@ -9,7 +9,13 @@ from hearth.config.meaning.model import Settings
 from hearth.core import settings as core
 from hearth.dvb import Caid, ProviderId, ServiceId
 from hearth.secret import Secret
-from hearth.translation import core_settings, line_names, net_settings, web_settings
+from hearth.translation import (
+    core_settings,
+    line_names,
+    line_names_by_key,
+    net_settings,
+    web_settings,
+)
 from hearth.web.settings import WebSettings
 from tests.net.peers import OURS
 from tests.net.scene import account, line
@@ -163,3 +169,12 @@ def test_lines_are_named_by_their_host_unless_two_share_it() -> None:
 
     assert line_names(Settings(lines=(one, other))) == ("a.lan", "b.lan")
     assert line_names(Settings(lines=(one, two, one))) == ("a.lan:1", "a.lan:2")
+
+
+def test_names_are_found_by_what_core_and_net_call_a_line() -> None:
+    named = line_names_by_key(SETTINGS)
+
+    assert tuple(named.values()) == line_names(SETTINGS)
+    assert set(named) == {
+        upstream.key for upstream in net_settings(SETTINGS, OURS).upstreams
+    }

@@ -88,6 +88,26 @@ async def shown(tmp_path: Path) -> AsyncIterator[Shown]:
 
 
 @pytest.mark.asyncio
+async def test_the_network_to_everybody_is_shown(tmp_path: Path) -> None:
+    async with shown(tmp_path) as it:
+        await it.scene.seen.next(LineUp)
+        await it.scene.receiver(it.hearth, identity=PARTNER)
+
+        status = it.webinfo._status()
+        [receiver], [upstream] = (
+            [r for r in status.receivers if r.is_connected],
+            status.lines,
+        )
+        assert upstream.connect_s > 0
+        for trip in (receiver.trip, upstream.trip):
+            assert trip is not None
+            assert 0 < trip.least_s <= trip.usual_s < 1
+        page = (await it.page(f"/lines/{upstream.name}")).text
+        assert "Connecting took" in page
+        assert "The network to it takes" in page
+
+
+@pytest.mark.asyncio
 async def test_what_happens_is_shown_at_once_and_remembered(tmp_path: Path) -> None:
     async with shown(tmp_path) as it:
         await it.scene.seen.next(LineUp)

@@ -19,6 +19,7 @@ from hearth.net.engine import Engine, Observer
 from hearth.net.listener import Listener
 from hearth.net.lookup import LookUp, look_up
 from hearth.net.receiver import ReceiverConnection
+from hearth.net.sockets import RoundTrip
 from hearth.net.supervisor import Supervisor
 from hearth.translation import core_settings, net_settings
 from hearth.wire.cccam.messages import Identity
@@ -128,6 +129,15 @@ class Hearth:
     def observe_with(self, observer: Observer) -> None:
         """Let an observer be told of everything that core sees from now on."""
         self._engine.observe_with(observer)
+
+    def line_trips(self) -> dict[str, RoundTrip]:
+        """Tell how long the network takes to each line, by its key."""
+        return self._supervisor.round_trips()
+
+    def receiver_trips(self) -> dict[str, RoundTrip]:
+        """Tell how long the network takes to each receiver, by its name."""
+        trips = {r.name: r.round_trip() for r in self._engine.receivers}
+        return {name: trip for name, trip in trips.items() if trip is not None}
 
     def snapshot(self) -> Snapshot:
         """Return what is going on now."""

@@ -21,7 +21,13 @@ def _lines_by_key(settings: model.Settings) -> dict[str, model.LineSettings]:
 
 def line_names(settings: model.Settings) -> tuple[str, ...]:
     """Name the lines as observations do: the host, with the port where two share it."""
-    return tuple(_name(line, settings) for line in _lines_by_key(settings).values())
+    return tuple(line_names_by_key(settings).values())
+
+
+def line_names_by_key(settings: model.Settings) -> dict[str, str]:
+    """Name the lines that core and net know by their keys."""
+    lines = _lines_by_key(settings)
+    return {key: _name(line, settings) for key, line in lines.items()}
 
 
 def _name(line: model.LineSettings, settings: model.Settings) -> str:

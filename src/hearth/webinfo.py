@@ -21,14 +21,15 @@ from hearth.daemon import Hearth
 from hearth.dvb import Caid, NodeId, ProviderId, ServiceId
 from hearth.net.addresses import own_home_addresses
 from hearth.net.port_holder import holder_of
+from hearth.net.sockets import RoundTrip
 from hearth.observe.history.history import History
 from hearth.observe.history.reader import HistoryReader
 from hearth.observe.history.views import NoteKind
 from hearth.observe.live.live import Live
-from hearth.observe.live.views import Status
+from hearth.observe.live.views import Status, Trip, Trips
 from hearth.observe.pulse import Pulse
 from hearth.state import HISTORY_FILE
-from hearth.translation import line_names, web_settings
+from hearth.translation import line_names, line_names_by_key, web_settings
 from hearth.web.access.doors import Machine
 from hearth.web.home import Health, Home, MemoryAt
 from hearth.web.server import WebServer
@@ -182,7 +183,16 @@ class WebInfo:
         )
 
     def _status(self) -> Status:
-        return self._live.status(self._monotonic())
+        names = line_names_by_key(self._settings)
+        lines = self._hearth.line_trips().items()
+        receivers = self._hearth.receiver_trips().items()
+        return self._live.status(
+            self._monotonic(),
+            Trips(
+                {name: _trip(of) for name, of in receivers},
+                {names[key]: _trip(of) for key, of in lines if key in names},
+            ),
+        )
 
     def _web_settings(self) -> WebSettings:
         return web_settings(self._settings)
@@ -212,6 +222,10 @@ class WebInfo:
             database_bytes=self._reader.size_bytes(),
             history_problem=self._history.problem,
         )
+
+
+def _trip(of: RoundTrip) -> Trip:
+    return Trip(of.least_s, of.usual_s, of.jitter_s)
 
 
 def _make_pages(home: Home) -> Pages:

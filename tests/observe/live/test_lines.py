@@ -7,7 +7,7 @@ import pytest
 from hearth.dvb import Card
 from hearth.observe.live.lines import Line
 from hearth.observe.live.verdicts import ENOUGH_ANSWERS, Manner
-from hearth.observe.live.views import LineStatus
+from hearth.observe.live.views import LineStatus, Trip
 from tests.observe.live.made import CAID, CARD
 
 OFFSET = 1_000_000.0
@@ -33,6 +33,18 @@ def test_a_line_is_up_since_its_log_in() -> None:
 
     assert (shown.is_up, shown.since) == (True, OFFSET + 2.0)
     assert (shown.step, shown.reason) == ("", "")
+
+
+def test_connecting_took_as_long_as_the_last_time_that_is_known() -> None:
+    line = Line("a")
+    line.go_up(2.0, 0.012)
+    line.go_down("connection", "it is off", 3.0)
+    line.go_up(4.0)
+
+    trip = Trip(0.001, 0.041, 0.002)
+    shown = line.status(5.0, OFFSET, trip)
+
+    assert (shown.connect_s, shown.trip) == (0.012, trip)
 
 
 def test_a_line_is_down_since_it_went_not_since_the_last_attempt() -> None:

@@ -6,7 +6,7 @@ from hearth.dvb import Card
 from hearth.observe.live.day import Count
 from hearth.observe.live.times import Times
 from hearth.observe.live.verdicts import judge_line
-from hearth.observe.live.views import LineStatus
+from hearth.observe.live.views import LineStatus, Trip
 
 
 class Line:
@@ -30,10 +30,12 @@ class Line:
         self._paused_until = 0.0
         self._cards: dict[int, Card] = {}
         self._hop = 0
+        self._connect_s = 0.0
         self._times = Times()
 
-    def go_up(self, now: float) -> None:
-        """Take note that it is logged in."""
+    def go_up(self, now: float, connect_s: float = 0.0) -> None:
+        """Take note that it is logged in, and how long connecting took, if known."""
+        self._connect_s = connect_s or self._connect_s
         self._is_up, self._since = True, now
         self._step = self._reason = ""
 
@@ -71,13 +73,16 @@ class Line:
         self.today.asked += 1
         self.today.failed += 1
 
-    def status(self, now: float, unix_offset: float) -> LineStatus:
+    def status(
+        self, now: float, unix_offset: float, trip: Trip | None = None
+    ) -> LineStatus:
         """
         Say how it is.
 
         Args:
             now: Monotonic seconds.
             unix_offset: What makes unix seconds of those.
+            trip: The network to it.
 
         """
         p50_s, p95_s, p99_s = self._times.percentiles()
@@ -97,6 +102,8 @@ class Line:
             failed=self.today.failed,
             spread_s=p95_s - p50_s,
             manner=judge_line(len(self._times), p50_s, p95_s),
+            connect_s=self._connect_s,
+            trip=trip,
         )
 
     def _nearest(self) -> int:

@@ -15,7 +15,15 @@ from hearth.observe.live.receivers import Receiver
 from hearth.observe.live.refusals import Refusals
 from hearth.observe.live.rings import Ring
 from hearth.observe.live.subscribers import Subscribers
-from hearth.observe.live.views import Ecm, LogLine, Refusal, Status, is_good
+from hearth.observe.live.views import (
+    NO_TRIPS,
+    Ecm,
+    LogLine,
+    Refusal,
+    Status,
+    Trips,
+    is_good,
+)
 from hearth.observe.periods import Periods
 
 ECMS: Final = 200  # two minutes of 16 receivers, and 60 kB; history has the rest
@@ -104,7 +112,7 @@ class Live:
         self._unix_offset = unix_offset
         self._midnight = next_midnight(self._started)
 
-    def status(self, now: float) -> Status:
+    def status(self, now: float, trips: Trips = NO_TRIPS) -> Status:
         """Say what is true at this moment, in monotonic seconds."""
         at, offset = now + self._unix_offset, self._unix_offset
         if at >= self._midnight:
@@ -116,10 +124,15 @@ class Live:
             at=at,
             started=self._started,
             receivers=tuple(
-                receiver.status(now, offset, period_of, of_user.get(name))
+                receiver.status(
+                    now, offset, period_of, of_user.get(name), trips.receivers.get(name)
+                )
                 for name, receiver in self._receivers.items()
             ),
-            lines=tuple(line.status(now, offset) for line in self._lines.values()),
+            lines=tuple(
+                line.status(now, offset, trips.lines.get(name))
+                for name, line in self._lines.items()
+            ),
             refusals=refusals,
         )
         return Status(
@@ -195,7 +208,7 @@ class Live:
     def _line_up(self, event: seen.LineUp, now: float) -> None:
         line = self._lines.get(event.line)
         if line is not None:
-            line.go_up(now)
+            line.go_up(now, event.connect_s)
 
     def _line_down(self, event: seen.LineDown, now: float) -> None:
         line = self._lines.get(event.line)

@@ -12,6 +12,7 @@ from hearth.observe.live.views import (
     Picture,
     ReceiverStatus,
     Refusal,
+    Trip,
     Watching,
     is_good,
 )
@@ -75,6 +76,7 @@ class Receiver:
         unix_offset: float,
         period_of: PeriodOf,
         refusal: Refusal | None,
+        trip: Trip | None = None,
     ) -> ReceiverStatus:
         """
         Say how it is.
@@ -84,6 +86,7 @@ class Receiver:
             unix_offset: What makes unix seconds of those.
             period_of: Finds the crypto period of a service.
             refusal: The last log-in under its name, if that was refused.
+            trip: The network to it.
 
         """
         worst = self._watched.worst(now) if self._is_connected else None
@@ -111,6 +114,7 @@ class Receiver:
             picture_since=_unix(since, unix_offset),
             trouble_at=_unix(self._trouble_at, unix_offset),
             outcome=worst[1].last.outcome if worst is not None else None,
+            trip=trip,
         )
 
     def _picture(

@@ -7,6 +7,7 @@ one and "not known" for the other, unless a field says None.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final, NamedTuple
@@ -142,6 +143,32 @@ class Watching:
     since: float
 
 
+class Trip(NamedTuple):
+    """
+    How long the network takes there and back, as the system measured it.
+
+    Attributes:
+        least_s: The shortest in the last minutes: the network alone.
+        usual_s: Smoothed over the last ones, with the other end's own delay.
+        jitter_s: How much those differ.
+
+    """
+
+    least_s: float
+    usual_s: float
+    jitter_s: float
+
+
+class Trips(NamedTuple):
+    """The network to whoever is connected, by the name of a receiver or a line."""
+
+    receivers: Mapping[str, Trip]
+    lines: Mapping[str, Trip]
+
+
+NO_TRIPS: Final = Trips({}, {})
+
+
 @dataclass(frozen=True, slots=True)
 class ReceiverStatus:
     """
@@ -164,6 +191,7 @@ class ReceiverStatus:
         trouble_at: When it was last late or without a key, while connected.
         outcome: Why there is no key or it is late, as the last question of
             ``watching`` ended; None if nothing is asked.
+        trip: The network to it; None if the system does not tell.
 
     """
 
@@ -186,6 +214,7 @@ class ReceiverStatus:
     picture_since: float = 0.0
     trouble_at: float = 0.0
     outcome: Outcome | None = None
+    trip: Trip | None = None
 
     @property
     def verdict(self) -> Margin | None:
@@ -209,6 +238,8 @@ class LineStatus:
         failed: Of these, how many got no control words.
         spread_s: p95 less p50 of its last answers.
         manner: What that spread says of it.
+        connect_s: How long its last connection took to be made; 0.0 before one.
+        trip: As for a receiver.
 
     """
 
@@ -227,6 +258,8 @@ class LineStatus:
     failed: int
     spread_s: float = 0.0
     manner: Manner = Manner.UNKNOWN
+    connect_s: float = 0.0
+    trip: Trip | None = None
 
 
 class HeadlineKind(Enum):

@@ -51,7 +51,7 @@ async def show_line(request: Request) -> Response:
         "line",
         frame=frame,
         l=line,
-        verdicts=judge(day, month, shortest_period(status), frame.words),
+        verdicts=judge(day, month, shortest_period(status), frame.words, line.trip),
         figures=await figures_of(home, where),
         month=month,
         begin=now - 30 * DAY,

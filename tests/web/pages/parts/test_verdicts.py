@@ -13,7 +13,7 @@ from hearth.observe.history.views import (
     Note,
     NoteKind,
 )
-from hearth.observe.live.views import GOOD
+from hearth.observe.live.views import GOOD, Trip
 from hearth.web.pages.parts.verdicts import Verdict, judge, judge_freeze
 from hearth.web.pages.parts.words import Words
 from hearth.web.texts import LANGUAGES, Texts
@@ -124,3 +124,14 @@ def test_nothing_wrong_and_nothing_asked() -> None:
 
     (silent,) = judge_freeze([], [], 10.0, WORDS)
     assert silent.what == "The receiver asked for nothing."
+
+
+def test_the_network_to_a_line_is_judged_by_its_shortest_trip() -> None:
+    delayed = Trip(0.0003, 0.041, 0.004)  # the other end waits before it acknowledges
+    far = Trip(0.12, 0.125, 0.004)
+
+    near, away = (judge(Figures(), None, None, WORDS, it)[-1] for it in (delayed, far))
+
+    assert (near.look.colour, away.look.colour) == ("good", "warn")
+    assert "0.3 ms" in near.what
+    assert "120 ms" in away.what

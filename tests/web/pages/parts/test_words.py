@@ -86,3 +86,11 @@ def test_numbers_and_times_for_machines() -> None:
     assert GERMAN.number(1234567.8, 1) == "1.234.567,8"
     assert ENGLISH.clock(NOW, seconds=True) == "20:15:07"
     assert ENGLISH.iso(NOW) == "2026-03-14T20:15:07.000+01:00"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "shown"),
+    [(0.000_03, "0.1 ms"), (0.0034, "3.4 ms"), (0.0412, "41 ms")],
+)
+def test_a_short_time_is_more_than_nothing(seconds: float, shown: str) -> None:
+    assert Words(Texts("en"), 0.0).short(seconds) == shown

@@ -103,6 +103,16 @@ HEADLINE: Final = Shape(
     ),
 )
 
+TRIP: Final = Shape(
+    "Trip",
+    "How long the network takes there and back, as the system measured it.",
+    (
+        Part("least_s", SECONDS, "The shortest of late: the network alone."),
+        Part("usual_s", SECONDS, "Smoothed, with the other end's own delay."),
+        Part("jitter_s", SECONDS, "How much the last ones differ."),
+    ),
+)
+
 WATCHING: Final = Shape(
     "Watching",
     "The service that a receiver asks for.",
@@ -139,6 +149,7 @@ RECEIVER: Final = Shape(
         Part("failed", COUNT, "Of these, those that got no control words."),
         Part("last_refusal", MAYBE_TEXT, "Why its last log-in failed."),
         Part("last_refusal_at", TIME_OR_NEVER),
+        Part("trip", Maybe(TRIP), "The network to it, where the system tells."),
     ),
 )
 
@@ -184,6 +195,8 @@ LINE: Final = Shape(
         Part("manner", one_of(Manner), "What the spread says."),
         Part("asked", COUNT, "Since midnight."),
         Part("failed", COUNT),
+        Part("connect_s", SECONDS_IF_KNOWN, "How long connecting took."),
+        Part("trip", Maybe(TRIP), "The network to it, where the system tells."),
     ),
 )
 

@@ -22,7 +22,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from hearth.observe.history.views import EcmFilter, Viewing
-from hearth.observe.live.views import Ecm, Watching
+from hearth.observe.live.views import Ecm, Trip, Watching
 from hearth.observe.periods import ServiceKey
 from hearth.web.access.forgery import TOKEN_FIELD
 from hearth.web.access.visits import csrf_token, visit_of
@@ -126,6 +126,16 @@ class Frame:
     def key(self, of: Ecm | Viewing | Watching | ServiceKey) -> str:
         """Give a channel's key for an address."""
         return key_of(service_in(of))
+
+    def network(self, trip: Trip) -> str:
+        """Say how long the network takes to somebody."""
+        short = self.words.short
+        return self.texts(
+            "line.network_is",
+            least=short(trip.least_s),
+            usual=short(trip.usual_s),
+            jitter=short(trip.jitter_s),
+        )
 
     def channels_known(self, where: EcmFilter) -> list[tuple[str, str]]:
         """List the channels that can be chosen: the latest ones, and the chosen."""

@@ -14,12 +14,13 @@ from hearth.observe.live.verdicts import (
     lead_of,
     margin_of,
 )
-from hearth.observe.live.views import Ecm, Margin
+from hearth.observe.live.views import Ecm, Margin, Trip
 from hearth.web.pages.parts.looks import Look, look
 from hearth.web.pages.parts.words import Words
 
 GOOD_SHARE: Final = 0.999  # 43 minutes of 30 days
 FAIR_SHARE: Final = 0.99
+FAR_S: Final = 0.05  # a cable takes a millisecond, a wireless network a few
 GAP_PERIODS: Final = 2.5  # without a question, nobody was asking
 
 
@@ -44,8 +45,9 @@ def judge(
     month: Availability | None,
     period_s: float | None,
     words: Words,
+    trip: Trip | None = None,
 ) -> list[Verdict]:
-    """Judge a line by its last day and its last month."""
+    """Judge a line by its last day, its last month and the network to it now."""
     found = [_manner(figures, words)]
     if figures.answered:
         found.append(_margin(figures, period_s, words))
@@ -53,7 +55,18 @@ def judge(
         found.append(_missed(figures, words))
     if month is not None and month.share is not None:
         found.append(_uptime(month, month.share, words))
+    if trip is not None:
+        found.append(_network(trip, words))
     return found
+
+
+def _network(trip: Trip, words: Words) -> Verdict:
+    """Judge by the shortest trip: the usual one has the other end's own delay in it."""
+    t, least = words.texts, words.short(trip.least_s)
+    if trip.least_s < FAR_S:
+        return Verdict(Look("good", "well", ""), t("judge.near", least=least), "")
+    seen = Look("warn", "late", "")
+    return Verdict(seen, t("judge.far", least=least), t("judge.far_why"))
 
 
 def _manner(figures: Figures, words: Words) -> Verdict:

@@ -14,6 +14,8 @@ MINUTE: Final = 60
 HOUR: Final = 60 * MINUTE
 DAY: Final = 24 * HOUR
 KIB: Final = 1024
+FEW_MS: Final = 10
+LEAST_MS: Final = 0.1
 
 
 class Words:
@@ -45,8 +47,13 @@ class Words:
     def took(self, seconds: float) -> str:
         """Write how long an answer took: ``87 ms``, ``1.2 s``."""
         if seconds < 0.9995:
-            return f"{self.number(1000 * seconds)} ms"  # no-break space
+            return f"{self.number(1000 * seconds)} ms"
         return f"{self.number(seconds, 1)} s"
+
+    def short(self, seconds: float) -> str:
+        """Write a time that may be below a millisecond: ``0.3 ms``, never none."""
+        ms = max(1000 * seconds, LEAST_MS)
+        return f"{self.number(ms, 0 if ms >= FEW_MS else 1)} ms"
 
     def share(self, value: float, digits: int = 1) -> str:
         """Write a share of 1 in per cent; only what is whole is called 100 %."""
