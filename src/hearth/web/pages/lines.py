@@ -16,7 +16,7 @@ from hearth.observe.live.views import LineStatus, Status
 from hearth.web.home import Home
 from hearth.web.pages.parts.memory import recall
 from hearth.web.pages.parts.render import Frame, home_of, page
-from hearth.web.pages.parts.verdicts import judge
+from hearth.web.pages.parts.verdicts import judge, network_of
 from hearth.web.pages.parts.words import DAY
 from hearth.web.pages.receivers import NOBODY, NOTHING, figures_of
 
@@ -51,7 +51,9 @@ async def show_line(request: Request) -> Response:
         "line",
         frame=frame,
         l=line,
-        verdicts=judge(day, month, shortest_period(status), frame.words, line.trip),
+        verdicts=judge(
+            day, month, shortest_period(status), frame.words, network_of(line)
+        ),
         figures=await figures_of(home, where),
         month=month,
         begin=now - 30 * DAY,

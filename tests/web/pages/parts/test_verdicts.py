@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hearth.core.observations import Outcome
@@ -14,9 +16,10 @@ from hearth.observe.history.views import (
     NoteKind,
 )
 from hearth.observe.live.views import GOOD, Trip
-from hearth.web.pages.parts.verdicts import Verdict, judge, judge_freeze
+from hearth.web.pages.parts.verdicts import Verdict, judge, judge_freeze, network_of
 from hearth.web.pages.parts.words import Words
 from hearth.web.texts import LANGUAGES, Texts
+from tests.observe.live.made import line
 from tests.web.pages.parts.test_pictures import ecm
 
 BAD = [outcome for outcome in Outcome if outcome not in GOOD]
@@ -126,12 +129,28 @@ def test_nothing_wrong_and_nothing_asked() -> None:
     assert silent.what == "The receiver asked for nothing."
 
 
-def test_the_network_to_a_line_is_judged_by_its_shortest_trip() -> None:
-    delayed = Trip(0.0003, 0.041, 0.004)  # the other end waits before it acknowledges
-    far = Trip(0.12, 0.125, 0.004)
+# what it shows                    connecting  shortest trip  colour  text
+NETWORKS = [
+    ("an acknowledgement that waits", 0.0003,    0.041,         "good", "0.3 ms"),
+    ("an old connection",             0.9,       0.0041,        "good", "4.1 ms"),
+    ("only connecting is known",      0.002,     None,          "good", "2.0 ms"),
+    ("a house far away",              0.13,      0.12,          "warn", "120 ms"),
+]  # fmt: skip
 
-    near, away = (judge(Figures(), None, None, WORDS, it)[-1] for it in (delayed, far))
 
-    assert (near.look.colour, away.look.colour) == ("good", "warn")
-    assert "0.3 ms" in near.what
-    assert "120 ms" in away.what
+@pytest.mark.parametrize(("shows", "connect", "least", "colour", "text"), NETWORKS)
+def test_the_network_to_a_line_is_judged(
+    shows: str, connect: float, least: float | None, colour: str, text: str
+) -> None:
+    trip = None if least is None else Trip(least, 0.2, 0.1)
+    found = network_of(replace(line(), connect_s=connect, trip=trip))
+
+    verdict = judge(Figures(), None, None, WORDS, found)[-1]
+
+    assert verdict.look.colour == colour, shows
+    assert text in verdict.what
+
+
+def test_of_a_network_that_is_not_known_nothing_is_said() -> None:
+    assert network_of(line()) == 0.0
+    assert len(judge(Figures(), None, None, WORDS)) == 1

@@ -14,7 +14,7 @@ from hearth.observe.live.verdicts import (
     lead_of,
     margin_of,
 )
-from hearth.observe.live.views import Ecm, Margin, Trip
+from hearth.observe.live.views import Ecm, LineStatus, Margin
 from hearth.web.pages.parts.looks import Look, look
 from hearth.web.pages.parts.words import Words
 
@@ -45,9 +45,19 @@ def judge(
     month: Availability | None,
     period_s: float | None,
     words: Words,
-    trip: Trip | None = None,
+    network_s: float = 0.0,
 ) -> list[Verdict]:
-    """Judge a line by its last day, its last month and the network to it now."""
+    """
+    Judge a line.
+
+    Args:
+        figures: Of its last day.
+        month: Of its last month.
+        period_s: The crypto period that it has to keep up with, if one is known.
+        words: Of the language.
+        network_s: How long the network takes there and back; 0.0: not known.
+
+    """
     found = [_manner(figures, words)]
     if figures.answered:
         found.append(_margin(figures, period_s, words))
@@ -55,18 +65,31 @@ def judge(
         found.append(_missed(figures, words))
     if month is not None and month.share is not None:
         found.append(_uptime(month, month.share, words))
-    if trip is not None:
-        found.append(_network(trip, words))
+    if network_s:
+        found.append(_network(network_s, words))
     return found
 
 
-def _network(trip: Trip, words: Words) -> Verdict:
-    """Judge by the shortest trip: the usual one has the other end's own delay in it."""
-    t, least = words.texts, words.short(trip.least_s)
-    if trip.least_s < FAR_S:
-        return Verdict(Look("good", "well", ""), t("judge.near", least=least), "")
+def network_of(line: LineStatus) -> float:
+    """
+    Tell how long the network takes to a line and back, in seconds; 0.0: not known.
+
+    The shorter of how long connecting took and of the shortest trip of late: an
+    acknowledgement may wait up to 40 ms at the other end, that of connecting
+    does not, but may be of last week.
+    """
+    known = [line.connect_s] if line.connect_s else []
+    if line.trip is not None:
+        known.append(line.trip.least_s)
+    return min(known, default=0.0)
+
+
+def _network(seconds: float, words: Words) -> Verdict:
+    t, takes = words.texts, words.short(seconds)
+    if seconds < FAR_S:
+        return Verdict(Look("good", "well", ""), t("judge.near", takes=takes), "")
     seen = Look("warn", "late", "")
-    return Verdict(seen, t("judge.far", least=least), t("judge.far_why"))
+    return Verdict(seen, t("judge.far", takes=takes), t("judge.far_why"))
 
 
 def _manner(figures: Figures, words: Words) -> Verdict:
