@@ -22,7 +22,7 @@ async def test_each_range_has_a_chart_and_a_table(ask: Asker, name: str) -> None
     answer = await ask.get(f"/history?range={name}")
 
     data = _data(answer.text)
-    assert 2 <= len(data["at"]) <= 202
+    assert 2 <= len(data["at"]) <= 152
     assert len(data["at"]) == len(data["p50"]) == len(data["failed"])
     assert any(data["p50"])
     assert "The same figures as a table" in answer.text
@@ -54,6 +54,17 @@ async def test_a_stretch_of_ones_own_can_be_moved_and_widened(ask: Asker) -> Non
     assert f"begin={begin - 3600:.0f}&amp;end={begin:.0f}" in text
     assert f"begin={end:.0f}&amp;end={NOW:.0f}" in text
     assert f"begin={begin - 3600:.0f}&amp;end={NOW:.0f}" in text
+
+
+@pytest.mark.asyncio
+async def test_zooming_in_ends_where_nothing_more_is_to_be_seen(ask: Asker) -> None:
+    path, steps = "/history?range=day", 0
+    while "Zoom in" in (text := (await ask.get(path)).text) and steps < 20:
+        found = re.search(r'href="(/history[^"]*)">Zoom in', text)
+        assert found
+        path, steps = html.unescape(found[1]), steps + 1
+
+    assert steps == 6  # a day is 1440 minutes, and the last one is two
 
 
 @pytest.mark.asyncio

@@ -21,6 +21,7 @@ from hearth.web.home import Home
 from hearth.web.pages.lines import availability
 from hearth.web.pages.parts.memory import recall
 from hearth.web.pages.parts.queries import (
+    LEAST_S,
     RANGES,
     Period,
     filter_of,
@@ -132,5 +133,6 @@ def _links(where: EcmFilter, period: Period, now: float) -> dict[str, str]:
         "earlier": to(period.moved(-1)),
         "later": "" if is_last else to(period.moved(1)),
         "wider": to(period.wider()) if period.seconds < longest else "",
+        "closer": to(period.closer()) if period.seconds >= 3 * LEAST_S else "",
         **{name: query_of(where, range=name) for name in RANGES},
     }

@@ -59,6 +59,7 @@ def test_a_period_moves_and_widens() -> None:
 
     assert period.moved(-1) == Period(0, 100)
     assert period.wider() == Period(0, 300)
+    assert period.wider().closer() == Period(100, 200)
 
 
 def test_a_filter_is_read_and_written() -> None:

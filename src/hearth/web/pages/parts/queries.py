@@ -48,6 +48,11 @@ class Period:
         """Give one three times as long around the same middle."""
         return Period(self.begin - self.seconds, self.end + self.seconds)
 
+    def closer(self) -> Period:
+        """Give the middle third of it."""
+        third = self.seconds / 3
+        return Period(self.begin + third, self.end - third)
+
 
 def period_of(query: Mapping[str, str], now: float, default: str = "day") -> Period:
     """
