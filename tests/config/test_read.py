@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hearth.config.language import parse as parse_module
@@ -154,10 +154,16 @@ def test_no_secret_is_said_or_shown(line: str, times: int) -> None:
 
 
 @given(edited_files())
+@example(  # a name, in a text with an apostrophe; found by the nightly profile
+    f"{{F kids {MARK}\nF: lo{MARK} 192.168.1.55\nSERVER LISTEN PORT : 12000".encode()
+)
 def test_no_secret_gets_into_a_finding_of_a_spoilt_file(data: bytes) -> None:
     """A field that went missing may move a password into a name; not further."""
     reading = read_config(data, file="CCcam.cfg")
-    said = re.sub(r"'[^']*'", "''", everything_said(reading))  # names of accounts
+    said = everything_said(reading)
+    for account in reading.settings.accounts:
+        said = said.replace(account.name, "")
+    said = re.sub(r"'[^']*'", "''", said)  # names of accounts that are not taken
 
     assert MARK not in said
 

@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 CANNOT_START: Final = 3
 SWITCH_S: Final = 0.0005  # the thread of the memory holds an ECM up for no longer
+LOG_AFTER_S: Final = 0.01  # lines of one moment are written together
 LOOK_S: Final = 2.0  # a change of the file is noticed after two looks
 
 log = logging.getLogger("hearth.serve")
@@ -124,7 +126,7 @@ class Service:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._end)
         loop.add_signal_handler(signal.SIGHUP, self._reload.set)
-        self._log.soon = loop.call_soon
+        self._log.soon = partial(loop.call_later, LOG_AFTER_S)
         async with Hearth(
             self._settings, node_id=self._node_id, observers=[self._log]
         ) as hearth:
