@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import string
 import tomllib
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import hearth.web
 from hearth.web.texts import LANGUAGES, Texts, choose_language
@@ -95,7 +98,7 @@ def test_every_key_that_is_named_exists_and_every_text_is_used() -> None:
     assert named <= whole
     stems = {f"{start}." for start in re.findall(r"[\"']([a-z_]+)\.[\"'{]", code)}
     stems |= {"headline.", "outcome.", "picture.", "margin.", "manner.", "judge."}
-    stems |= {"freeze.", "time.", "number.", "line."}
+    stems |= {"freeze.", "time.", "number.", "line.", "reason."}
     assert {k for k in whole - named if not k.startswith(tuple(stems))} == set()
 
 
@@ -115,3 +118,56 @@ def _flat(table: dict[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
 def _places(text: str) -> set[str]:
     found = {name for _, name, _, _ in string.Formatter().parse(text) if name}
     return found - {"count"}  # "once" says it without a figure
+
+
+# Reasons
+
+
+def said_in_code() -> set[str]:
+    """Give every text in the card server's code, ``*`` standing for a value."""
+    said: set[str] = set()
+    for room in ("core", "net", "wire", "daemon.py"):
+        path = WEB.parent / room
+        for file in [path] if path.is_file() else path.rglob("*.py"):
+            for node in ast.walk(ast.parse(file.read_text())):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    said.add(node.value)
+                elif isinstance(node, ast.JoinedStr):
+                    said.add("".join(map(_shape, node.values)))
+    return said
+
+
+def _shape(part: ast.expr) -> str:
+    return str(part.value) if isinstance(part, ast.Constant) else "*"
+
+
+def test_every_reason_is_one_that_the_card_server_gives() -> None:
+    said = said_in_code()
+    reasons = {k: t for k, t in _texts("en") if k.startswith("reason.")}
+
+    assert len(reasons) > 30
+    for key, text in reasons.items():
+        shape = re.sub(r"\{\w+\}", "*", text).removeprefix("*")  # "wrong one; ..."
+        assert {shape, f"*{shape}"} & said, key
+
+
+def test_a_reason_is_said_in_the_language_with_its_values() -> None:
+    de, en = Texts("de"), Texts("en")
+    refuses = (
+        "card.home.lan refuses connections at port 12000: no card server runs there,"
+        " or it listens on another port"
+    )
+    waits = "wrong password; this address has to wait 60 s after so many wrong ones"
+
+    assert de.reason(refuses).startswith("card.home.lan lehnt Verbindungen an Port 120")
+    assert de.reason(waits).startswith("falsches Passwort; diese ")
+    assert de.reason(waits).endswith(" 60 s warten")
+    assert de.reason("no answer after 5000 ms") == "keine Antwort nach 5000 ms"
+    for said in (refuses, waits, "anything {else} of 'others'", ""):
+        assert en.reason(said) == said
+    assert de.reason("anything {else} of 'others'") == "anything {else} of 'others'"
+
+
+@given(st.text(max_size=80))
+def test_what_another_program_says_stays_as_it_is(text: str) -> None:
+    assert Texts("de").reason(f"({text})") == f"({text})"

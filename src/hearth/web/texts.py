@@ -8,6 +8,7 @@ text, joined by dots. ``{name}`` stands for a value. A table of ``one`` and
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -17,6 +18,7 @@ from typing import Any, Final
 LANGUAGES: Final = {"en": "English", "de": "Deutsch"}  # each in its own words
 DEFAULT: Final = "en"
 FORMS: Final = frozenset({"one", "other"})
+REASON: Final = "reason."
 MAX_HEADER: Final = 1000  # characters; browsers send 100
 
 
@@ -47,6 +49,22 @@ class Texts:
         if not values:
             return text
         return text.format(**{name: self._shown(v) for name, v in values.items()})
+
+    def reason(self, said: str) -> str:
+        """
+        Say a reason that the card server has given, in this language.
+
+        What it says is in English, with values in it; what is none of our
+        sentences, another program's for instance, stays as it is.
+        """
+        for pattern, key in _reasons():
+            found = pattern.fullmatch(said)
+            if found is not None and self.language != DEFAULT:
+                given = found.groupdict()
+                if "why" in given:  # a sentence in a sentence
+                    given["why"] = self.reason(given["why"])
+                return self(key, **given)
+        return said
 
     def has(self, key: str) -> bool:
         """Tell whether there is a text of that key."""
@@ -95,6 +113,16 @@ Text = str | Mapping[str, str]
 def _catalogue(language: str) -> Mapping[str, Text]:
     file = files("hearth.web").joinpath("catalogue", f"{language}.toml")
     return dict(_flat(tomllib.loads(file.read_text(encoding="utf-8")), ""))
+
+
+@cache
+def _reasons() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Give our reasons as patterns, those that say most first."""
+    texts = {k: str(v) for k, v in _catalogue(DEFAULT).items() if k.startswith(REASON)}
+    return tuple(
+        (re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(text))), key)
+        for key, text in sorted(texts.items(), key=lambda item: -len(item[1]))
+    )
 
 
 def _flat(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Text]]:

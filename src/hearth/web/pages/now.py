@@ -72,7 +72,7 @@ def headline_words(headline: Headline, texts: Texts) -> Said:
     why = f"headline.why.{headline.reason.replace(' ', '_')}"
     is_ours = texts.has(why)
     todo = texts(why if is_ours else f"{key}.todo", **values)
-    return Said(what, todo, "" if is_ours else headline.reason)
+    return Said(what, todo, "" if is_ours else texts.reason(headline.reason))
 
 
 def step_words(step: str, texts: Texts) -> str:

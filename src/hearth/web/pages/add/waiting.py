@@ -110,7 +110,7 @@ def _refused(refusal: Refusal, words: Words) -> Verdict:
         words,
         _STUCK,
         f"refused_{key}",
-        reason=refusal.reason,
+        reason=words.texts.reason(refusal.reason),
         address=refusal.address or UNKNOWN,
         duration=words.ago(refusal.at),
     )
@@ -135,7 +135,7 @@ def _stranger(refusal: Refusal, words: Words) -> Verdict:
         key,
         address=refusal.address,
         user=refusal.user,
-        reason=refusal.reason,
+        reason=words.texts.reason(refusal.reason),
         duration=words.ago(refusal.at),
     )
 

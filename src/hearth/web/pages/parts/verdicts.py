@@ -189,7 +189,7 @@ def _note(note: Note, words: Words) -> Verdict:
     t = words.texts
     key = f"freeze.{note.kind.name.lower()}"
     what = t(key, line=note.line, time=words.clock(note.at, seconds=True))
-    return Verdict(Look(*_TOLD[note.kind], ""), what, note.text)
+    return Verdict(Look(*_TOLD[note.kind], ""), what, t.reason(note.text))
 
 
 def _failure(ecm: Ecm, words: Words) -> Verdict:
