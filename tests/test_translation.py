@@ -12,7 +12,6 @@ from hearth.secret import Secret
 from hearth.translation import (
     core_settings,
     line_names,
-    line_names_by_key,
     net_settings,
     web_settings,
 )
@@ -164,17 +163,18 @@ def test_pages_that_are_switched_off_or_have_no_port_are_off() -> None:
         assert web_settings(Settings(interfaces=said)).listen_port is None
 
 
+def names_of(*lines: model.LineSettings) -> tuple[str, ...]:
+    return tuple(line_names(Settings(lines=lines)).values())
+
+
 def test_lines_are_named_by_their_host_unless_two_share_it() -> None:
     one, two, other = line(1, "a.lan"), line(2, "a.lan"), line(1, "b.lan")
 
-    assert line_names(Settings(lines=(one, other))) == ("a.lan", "b.lan")
-    assert line_names(Settings(lines=(one, two, one))) == ("a.lan:1", "a.lan:2")
+    assert names_of(one, other) == ("a.lan", "b.lan")
+    assert names_of(one, two, one) == ("a.lan:1", "a.lan:2")
 
 
 def test_names_are_found_by_what_core_and_net_call_a_line() -> None:
-    named = line_names_by_key(SETTINGS)
-
-    assert tuple(named.values()) == line_names(SETTINGS)
-    assert set(named) == {
+    assert set(line_names(SETTINGS)) == {
         upstream.key for upstream in net_settings(SETTINGS, OURS).upstreams
     }

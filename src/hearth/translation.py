@@ -19,13 +19,14 @@ def _lines_by_key(settings: model.Settings) -> dict[str, model.LineSettings]:
     return lines
 
 
-def line_names(settings: model.Settings) -> tuple[str, ...]:
-    """Name the lines as observations do: the host, with the port where two share it."""
-    return tuple(line_names_by_key(settings).values())
+def line_names(settings: model.Settings) -> dict[str, str]:
+    """
+    Name the lines as observations do: the host, with the port where two share it.
 
+    Returns:
+        Their names, by the keys that core and net have for them.
 
-def line_names_by_key(settings: model.Settings) -> dict[str, str]:
-    """Name the lines that core and net know by their keys."""
+    """
     lines = _lines_by_key(settings)
     return {key: _name(line, settings) for key, line in lines.items()}
 

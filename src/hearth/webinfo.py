@@ -29,7 +29,7 @@ from hearth.observe.live.live import Live
 from hearth.observe.live.views import Status, Trip, Trips
 from hearth.observe.pulse import Pulse
 from hearth.state import HISTORY_FILE
-from hearth.translation import line_names, line_names_by_key, web_settings
+from hearth.translation import line_names, web_settings
 from hearth.web.access.doors import Machine
 from hearth.web.home import Health, Home, MemoryAt
 from hearth.web.server import WebServer
@@ -87,6 +87,7 @@ class WebInfo:
     ) -> None:
         self._hearth = hearth
         self._settings = settings
+        self._line_names: dict[str, str] = {}
         self._names: Names | None = None
         self._unix_now = unix_now
         self._monotonic = asyncio.get_running_loop().time
@@ -123,11 +124,12 @@ class WebInfo:
     def configure(self, settings: model.Settings) -> None:
         """Take new settings, before the card server takes them."""
         self._settings = settings
+        self._line_names = line_names(settings)
         self._live.configure(
-            (account.name for account in settings.accounts), line_names(settings)
+            (account.name for account in settings.accounts), self._line_names.values()
         )
         self._history.configure(
-            line_names(settings),
+            self._line_names.values(),
             raw_days=settings.history.raw_days,
             hourly_days=settings.history.hourly_days,
         )
@@ -183,7 +185,7 @@ class WebInfo:
         )
 
     def _status(self) -> Status:
-        names = line_names_by_key(self._settings)
+        names = self._line_names
         lines = self._hearth.line_trips().items()
         receivers = self._hearth.receiver_trips().items()
         return self._live.status(

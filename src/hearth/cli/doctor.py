@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import re
 import sys
 import time
@@ -17,7 +16,7 @@ import click
 from hearth import __version__
 from hearth.cli.check import has_color, terminal_width, write
 from hearth.cli.lab_question import lab_probe
-from hearth.cli.options import COLOR
+from hearth.cli.options import COLOR, CONFIG, JSON, state_folder, state_option
 from hearth.config.beside.overlay import Configuration
 from hearth.config.find import NotFound, find_config
 from hearth.doctor.examine import Diagnosis, examine
@@ -29,7 +28,7 @@ from hearth.doctor.machine.ports import is_connected
 from hearth.doctor.measure.neighbours import neighbours
 from hearth.keeper import read_files
 from hearth.net.settings import Upstream
-from hearth.state import HISTORY_FILE, default_folder, make_node_id
+from hearth.state import HISTORY_FILE, make_node_id
 from hearth.translation import core_settings, net_settings
 from hearth.wire.cccam.messages import Identity
 
@@ -49,15 +48,9 @@ def seconds_of(_ctx: click.Context, _option: click.Parameter, text: str) -> floa
 
 @click.command(
     short_help="Say why it freezes, and what to do.",
-    context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.argument("file", required=False, type=click.Path(path_type=Path))
-@click.option(
-    "-c",
-    "--config",
-    type=click.Path(path_type=Path),
-    help="The CCcam.cfg; without it, the one that `hearth serve` would use.",
-)
+@CONFIG
 @click.option(
     "--freeze",
     metavar="TIME",
@@ -83,12 +76,8 @@ def seconds_of(_ctx: click.Context, _option: click.Parameter, text: str) -> floa
     metavar="SPAN",
     help="Watch memory and processor time of card programs for so long: 10m.",
 )
-@click.option(
-    "--state",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The folder in which Hearth keeps its history.",
-)
-@click.option("--json", "as_object", is_flag=True, help="For other programs.")
+@state_option("The folder in which Hearth keeps its history.")
+@JSON
 @click.option("--fix-plan", is_flag=True, help="Print the commands of the remedies.")
 @COLOR
 @click.pass_context
@@ -121,9 +110,7 @@ def _errand(
         raise click.UsageError("name the configuration once: FILE or -c FILE", ctx)
     path, configuration = _configuration(file or path_of(named))
     freeze = _freeze(ctx, options, now)
-    folder = path_of(options["state"]) or default_folder(
-        os.environ, is_root=os.getuid() == 0
-    )
+    folder = state_folder(options["state"])
     lines = lines_of(configuration)
     since, watch = options["since"], options["watch"]
     assert isinstance(since, float)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from pathlib import Path
@@ -12,11 +11,12 @@ import click
 
 from hearth.cli.check import write
 from hearth.cli.doctor import seconds_of
+from hearth.cli.options import JSON, state_folder, state_option
 from hearth.doctor.logs.entry import Entry
 from hearth.doctor.logs.reading import read_files, read_line
 from hearth.doctor.logs.report import as_json, as_text
 from hearth.doctor.logs.summary import summary_of
-from hearth.state import HISTORY_FILE, default_folder
+from hearth.state import HISTORY_FILE
 
 UNREADABLE: Final = 3
 NOTHING: Final = 1
@@ -25,7 +25,6 @@ DAY_S: Final = 86_400.0
 
 @click.command(
     short_help="Say what a log says: times, failures, gaps, changes.",
-    context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
 @click.option(
@@ -38,12 +37,8 @@ DAY_S: Final = 86_400.0
     metavar="SPAN",
     help="How far back Hearth's own history is read: 2h, 7d.",
 )
-@click.option(
-    "--state",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The folder in which Hearth keeps its history.",
-)
-@click.option("--json", "as_object", is_flag=True, help="For other programs.")
+@state_option("The folder in which Hearth keeps its history.")
+@JSON
 @click.pass_context
 def command(ctx: click.Context, /, files: tuple[Path, ...], **options: object) -> None:
     """
@@ -90,15 +85,9 @@ def _from_history(options: dict[str, object]) -> tuple[tuple[Entry, ...], str]:
     from hearth.observe.history.database import HistoryError
     from hearth.observe.history.reader import HistoryReader
 
-    given, since = options["state"], options["since"]
+    since = options["since"]
     assert isinstance(since, float)
-    is_root = os.getuid() == 0
-    folder = (
-        given
-        if isinstance(given, Path)
-        else default_folder(os.environ, is_root=is_root)
-    )
-    path = folder / HISTORY_FILE
+    path = state_folder(options["state"]) / HISTORY_FILE
     if not path.exists():
         _cannot_read(f"there is no history at {path}. Name a log: hearth log FILE")
     now = time.time()  # noqa: TID251  # the one place; everything below is told it

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,13 +21,13 @@ from hearth.cli.doctor import (
     progress,
 )
 from hearth.cli.lab_question import lab_questions
-from hearth.cli.options import COLOR
+from hearth.cli.options import COLOR, CONFIG, JSON, state_folder, state_option
 from hearth.config.find import NotFound, find_config
 from hearth.doctor.measure.months import MEASURE_FILE, compare, keep, kept_in
 from hearth.doctor.measure.report import Line, as_json, as_text, as_worse, is_well
 from hearth.doctor.measure.run import QUESTIONS, Plan, Result, measure_all
 from hearth.net.settings import Upstream
-from hearth.state import HISTORY_FILE, default_folder
+from hearth.state import HISTORY_FILE
 
 MOST_QUESTIONS: Final = 600  # ten minutes: a measurement, and no load
 WORSE: Final = 1
@@ -38,15 +37,9 @@ Lines = tuple[tuple[str, Upstream], ...]
 
 @click.command(
     short_help="Measure the lines, and compare with the months before.",
-    context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.argument("lines", nargs=-1, metavar="[LINE]...")
-@click.option(
-    "-c",
-    "--config",
-    type=click.Path(path_type=Path),
-    help="The CCcam.cfg; without it, the one that `hearth serve` would use.",
-)
+@CONFIG
 @click.option(
     "-n",
     "--questions",
@@ -55,12 +48,8 @@ Lines = tuple[tuple[str, Upstream], ...]
     show_default=True,
     help="How many questions a line is asked, where there is something to ask.",
 )
-@click.option(
-    "--state",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The folder in which Hearth keeps its history; the measurements, too.",
-)
-@click.option("--json", "as_object", is_flag=True, help="For other programs.")
+@state_option("The folder in which Hearth keeps its history; the measurements, too.")
+@JSON
 @click.option("--monthly", is_flag=True, help="Say only what got clearly worse.")
 @COLOR
 @click.pass_context
@@ -79,9 +68,7 @@ def command(ctx: click.Context, /, lines: tuple[str, ...], **options: object) ->
     read.
     """
     chosen = _chosen(ctx, lines_of(configuration_at(_file(options))), lines)
-    folder = path_of(options["state"]) or default_folder(
-        os.environ, is_root=os.getuid() == 0
-    )
+    folder = state_folder(options["state"])
     is_quiet = bool(options["as_object"] or options["monthly"])
     now = time.time()  # noqa: TID251  # the one place; everything below is told it
     questions = options["questions"]

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import gc
 import logging
-import os
 import signal
 import sys
 from collections.abc import Iterable
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 import click
 
 from hearth import __version__
+from hearth.cli.options import state_folder, state_option
 from hearth.config.find import NotFound, find_config
 from hearth.config.meaning.model import Settings
 from hearth.daemon import Hearth
@@ -26,7 +26,7 @@ from hearth.errors import ConfigError
 from hearth.keeper import Keeper
 from hearth.net.listener import PortTakenError
 from hearth.observe.log import LogObserver, set_level, set_up_logging
-from hearth.state import default_folder, keep_node_id, make_node_id
+from hearth.state import keep_node_id, make_node_id
 
 if TYPE_CHECKING:
     from hearth.webinfo import WebInfo
@@ -52,11 +52,7 @@ log = logging.getLogger("hearth.serve")
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write the log to this file (kept under 4 MB); else to standard error.",
 )
-@click.option(
-    "--state",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The folder for what Hearth keeps between starts.",
-)
+@state_option("The folder for what Hearth keeps between starts.")
 def command(config: Path | None, log_file: Path | None, state: Path | None) -> None:
     """
     Run the card server until it is told to end.
@@ -80,7 +76,7 @@ def command(config: Path | None, log_file: Path | None, state: Path | None) -> N
     set_level(reading.settings.debug_level)
     log.info("Hearth %s, configuration %s", __version__, keeper.path)
     _log_findings(reading.findings, reading.settings.debug_level)
-    folder = state or default_folder(os.environ, is_root=os.getuid() == 0)
+    folder = state_folder(state)
     service = Service(keeper, reading.settings, _node_id(folder), folder)
     with contextlib.suppress(KeyboardInterrupt):
         try:

@@ -57,13 +57,16 @@ class Texts:
         What it says is in English, with values in it; what is none of our
         sentences, another program's for instance, stays as it is.
         """
+        if self.language == DEFAULT:
+            return said
         for pattern, key in _reasons():
             found = pattern.fullmatch(said)
-            if found is not None and self.language != DEFAULT:
-                given = found.groupdict()
-                if "why" in given:  # a sentence in a sentence
-                    given["why"] = self.reason(given["why"])
-                return self(key, **given)
+            if found is None:
+                continue
+            given = found.groupdict()
+            if "why" in given:  # a sentence in a sentence
+                given["why"] = self.reason(given["why"])
+            return self(key, **given)
         return said
 
     def has(self, key: str) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from hearth.core.observations import Outcome
-from hearth.doctor.answers.failures import Failures, Saved, failures_of, saved_of
+from hearth.doctor.answers.failure_words import evidence_of, saved_verdict
+from hearth.doctor.answers.failures import failures_of, saved_of
 from hearth.doctor.answers.lateness import Why
 from hearth.doctor.case import Case
 from hearth.doctor.check import check
 from hearth.doctor.verdict import Standing, Verdict
-from hearth.doctor.words import clock, listed, number, percent
 
 RESENT_S: Final = 120.0  # as long as Linux waits before it sends again, TCP_RTO_MAX
 _REMEDY: Final = (
@@ -56,41 +56,17 @@ def no_answers(case: Case) -> Iterator[Verdict]:
             title=f"no key at all: {failures.line} is connected and does not answer"
             if not failures.is_scattered
             else f"{failures.line} leaves a question without an answer now and then",
-            evidence=tuple(_evidence(failures)),
+            evidence=tuple(evidence_of(failures, "had no answer")),
             remedy=_REMEDY,
             line=failures.line,
             share=case.digest.share_of_bad(failures.questions),
             commands=_COMMANDS,
         )
     for saved in saved_of(case.digest, Outcome.TIMED_OUT):
-        yield _saved(saved)
-
-
-def _saved(saved: Saved) -> Verdict:
-    return Verdict(
-        standing=Standing.CAUSE if saved.share > 0 else Standing.WARNING,
-        title=f"{saved.line} is connected and does not answer; another line has to",
-        evidence=(
-            (
-                f"{number(saved.count, 'question')} one after the other without an"
-                f" answer, from {clock(saved.first)} to {clock(saved.last)}"
-            ),
-        ),
-        remedy=_REMEDY,
-        line=saved.line,
-        share=max(saved.share, 0.2),
-        commands=_COMMANDS,
-    )
-
-
-def _evidence(failures: Failures) -> Iterator[str]:
-    yield (
-        f"{number(len(failures.questions), 'question')} of {failures.asked}"
-        f" ({percent(failures.share)}) had no answer, asked by"
-        f" {listed(failures.receivers)}"
-    )
-    if not failures.is_scattered:
-        yield (
-            f"{failures.in_row} one after the other, from {clock(failures.first)} to"
-            f" {clock(failures.last)}"
+        yield saved_verdict(
+            saved,
+            title=f"{saved.line} is connected and does not answer; another line has to",
+            how="one after the other without an answer",
+            remedy=_REMEDY,
+            commands=_COMMANDS,
         )

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from hearth.core.observations import Outcome
+from hearth.doctor.answers.failure_words import evidence_of, saved_verdict
 from hearth.doctor.answers.failures import Failures, failures_of, saved_of
 from hearth.doctor.case import Case
 from hearth.doctor.check import check
 from hearth.doctor.verdict import Standing, Verdict
-from hearth.doctor.words import clock, listed, number, percent
+from hearth.doctor.words import listed
 
 _EXPIRED: Final = (
     "Look on that machine at the card's entitlements and their dates, and at the"
@@ -45,24 +46,17 @@ def refused(case: Case) -> Iterator[Verdict]:
         yield Verdict(
             standing=Standing.CAUSE,
             title=title,
-            evidence=tuple(_evidence(failures)),
+            evidence=tuple(evidence_of(failures, "refused")),
             remedy=remedy,
             line=failures.line,
             share=case.digest.share_of_bad(failures.questions),
         )
     for saved in saved_of(case.digest, Outcome.REFUSED):
-        yield Verdict(
-            standing=Standing.CAUSE if saved.share > 0 else Standing.WARNING,
+        yield saved_verdict(
+            saved,
             title=f"{saved.line} refuses everything; another line has to answer",
-            evidence=(
-                (
-                    f"{number(saved.count, 'question')} refused one after the other,"
-                    f" from {clock(saved.first)} to {clock(saved.last)}"
-                ),
-            ),
+            how="refused one after the other",
             remedy=_EXPIRED,
-            line=saved.line,
-            share=max(saved.share, 0.2),
         )
 
 
@@ -91,15 +85,3 @@ def _words(failures: Failures) -> tuple[str, str]:
         f"{line} refuses everything: the subscription or the account has expired",
         _EXPIRED,
     )
-
-
-def _evidence(failures: Failures) -> Iterator[str]:
-    yield (
-        f"{number(len(failures.questions), 'question')} of {failures.asked}"
-        f" ({percent(failures.share)}) refused, asked by {listed(failures.receivers)}"
-    )
-    if not failures.is_scattered:
-        yield (
-            f"{failures.in_row} one after the other, from {clock(failures.first)} to"
-            f" {clock(failures.last)}"
-        )
