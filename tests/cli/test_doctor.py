@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from hearth.cli import doctor
-from hearth.cli.doctor import command
+from hearth.cli import doctor, main
 from hearth.config.find import NotFound
 from hearth.state import HISTORY_FILE
 from tests.doctor.answers.test_from_history import remember
@@ -37,7 +36,7 @@ def config(tmp_path: Path, closed_port: int) -> Path:
 
 def run(*arguments: str | Path, state: Path) -> Result:
     typed = [str(argument) for argument in (*arguments, "--state", state)]
-    return CliRunner().invoke(command, typed, catch_exceptions=False)
+    return CliRunner().invoke(main, ["doctor", *typed], catch_exceptions=False)
 
 
 def test_the_most_likely_cause_comes_first(config: Path, tmp_path: Path) -> None:

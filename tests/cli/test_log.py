@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from hearth.cli.log import command
+from hearth.cli import main
 from hearth.state import HISTORY_FILE
 from tests.doctor.answers.test_from_history import BEGAN, remember
 from tests.doctor.made import evening
@@ -17,7 +17,7 @@ LINE = "20:15:31.000 CCcam: remote ecm <- card:1 ok (took 0.153 seconds)"
 
 def run(*arguments: str | Path) -> Result:
     typed = [str(argument) for argument in arguments]
-    return CliRunner().invoke(command, typed, catch_exceptions=False)
+    return CliRunner().invoke(main, ["log", *typed], catch_exceptions=False)
 
 
 def test_a_log_of_cccam(tmp_path: Path) -> None:

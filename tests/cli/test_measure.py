@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from hearth.cli import measure
-from hearth.cli.measure import command
+from hearth.cli import main, measure
 from hearth.config.find import NotFound
 from hearth.doctor.measure import run as module
 from hearth.doctor.measure.measured import Measured, asked_times
@@ -51,7 +50,7 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 def run(*arguments: str | Path) -> Result:
     typed = [str(argument) for argument in arguments]
-    return CliRunner().invoke(command, typed, catch_exceptions=False)
+    return CliRunner().invoke(main, ["measure", *typed], catch_exceptions=False)
 
 
 def a_month_ago(state: Path) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
+from hearth.cli import main
 from hearth.cli.lab import picture as lab_picture
-from hearth.cli.lab.picture import command, make_evening, open_hearth
+from hearth.cli.lab.picture import make_evening, open_hearth
 from hearth.lab.card_system import Halves
 from hearth.net.listener import PortTakenError
 from tests.lab.stream import need
@@ -48,13 +49,15 @@ def test_the_options_are_the_evening() -> None:
 QUICK = ("--period", "1", "--services", "1", "--bitrate", "1.5")
 
 
+def run(*options: str) -> Result:
+    return CliRunner().invoke(main, ["lab", "picture", *options])
+
+
 @need.ffmpeg
 @need.library
 def test_a_healthy_picture_is_whole_and_its_file_plays(tmp_path: Path) -> None:
     path = tmp_path / "picture.ts"
-    result = CliRunner().invoke(
-        command, [*QUICK, "--seconds", "2", "--speed", "1.5", "--save", str(path)]
-    )
+    result = run(*QUICK, "--seconds", "2", "--speed", "1.5", "--save", str(path))
 
     assert result.exit_code == 0, result.output
     assert "50 pictures, 50 identical to the original: all of them." in result.output
@@ -71,7 +74,7 @@ def test_a_healthy_picture_is_whole_and_its_file_plays(tmp_path: Path) -> None:
 @need.library
 def test_a_late_card_is_told_and_is_exit_code_1() -> None:
     options = [*QUICK, "--seconds", "2", "--lead", "narrow", "--delay", "800"]
-    result = CliRunner().invoke(command, [*options, "--json"])
+    result = run(*options, "--json")
 
     assert result.exit_code == 1, result.output
     told = json.loads(result.output)
@@ -88,7 +91,7 @@ def test_what_cannot_be_is_exit_code_3(tmp_path: Path) -> None:
         ["--bitrate", "0.5"],
         ["--save", str(tmp_path / "no" / "such" / "folder")],
     ):
-        result = CliRunner().invoke(command, options)
+        result = run(*options)
         assert result.exit_code == 3
         assert result.output.startswith("hearth: ")
 
