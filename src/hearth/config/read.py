@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hearth.config.language.dialect import Dialect, line_dialects
 from hearth.config.language.document import Document
@@ -19,8 +19,7 @@ from hearth.config.sense.whole import Whole
 from hearth.diagnostics import Finding, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """
     A file that was read.
 

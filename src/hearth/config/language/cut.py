@@ -1,18 +1,21 @@
 """
 How a line like ``C:`` or ``F:`` is cut into its fields and braces.
 
-Done anew each time it is asked for, because a large file would otherwise keep
-a hundred thousand pieces that are looked at once.
+Three or four ask for the pieces of one line. Those of a small file are kept,
+those of a large one made anew: they would be a hundred thousand.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from hearth.config.language.forms import FORMS
 from hearth.config.language.statements import BLANKS, LineStatement, Token
 from hearth.diagnostics import Span
+
+KEPT: Final = 256  # lines, as many as a home's file has
 
 _WORD: Final = re.compile(r"[^ \t\v\f]+")
 _PIECE: Final = re.compile(r"\{[^{}]*\}|[{}]|[^ \t\v\f{}]+")
@@ -57,6 +60,7 @@ class Parts(NamedTuple):
     strays: tuple[Token, ...] = ()
 
 
+@lru_cache(maxsize=KEPT)
 def cut(line: LineStatement) -> Parts:
     """
     Cut a line into its parts.

@@ -9,7 +9,8 @@ lost the letter that stood before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from hearth.config.language.cut import Parts, cut
@@ -48,12 +49,13 @@ class Masks:
 
     Args:
         document: The file.
-        statements: What it says.
+        statements: What it says, in its order.
 
     """
 
-    def __init__(self, document: Document, statements: Iterable[Statement]) -> None:
+    def __init__(self, document: Document, statements: Sequence[Statement]) -> None:
         self._document = document
+        self._statements = statements
         self._lines: dict[int, str] = {}  # that were asked for: those of findings
         self._known = frozenset(
             text for text in secrets_in(statements) if len(text) >= MIN_KNOWN
@@ -63,9 +65,17 @@ class Masks:
         """Give a line as it may be shown, as wide as it is; a very long one in part."""
         masked = self._lines.get(number)
         if masked is None:
-            text = self._document.text(number)[:MAX_LINE]
-            masked = self._lines[number] = mask_line(text, self._known)
+            masked = self._lines[number] = self._masked(number)
         return masked
+
+    def _masked(self, number: int) -> str:
+        text = self._document.text(number)
+        at = bisect_left(self._statements, number, key=_line)
+        statement = self._statements[at] if at < len(self._statements) else None
+        if statement is None or _line(statement) != number or len(text) > MAX_LINE:
+            return mask_line(text[:MAX_LINE], self._known)
+        places = [*_in_statement(statement), *_known_in(text, self._known)]
+        return _starred(text, places)
 
     def text(self, text: str) -> str:
         """Give some text, of an edit for one, without the secrets of the file."""
@@ -86,11 +96,15 @@ def mask_line(text: str, known: frozenset[str] = frozenset()) -> str:
 
 def _secrets(text: str) -> Iterator[_Place]:
     statement = read_statement(1, text.encode("utf-8", "replace"), Problems())
-    if statement is None:
-        start = text.find("#")
-        if start >= 0:
-            yield from _in_comment(text[start:], start)
-        return
+    if statement is not None:
+        yield from _in_statement(statement)
+    elif "#" in text:
+        start = text.index("#")
+        yield from _in_comment(text[start:], start)
+
+
+def _in_statement(statement: Statement) -> Iterator[_Place]:
+    """Mask what a line says, and the comment behind it."""
     yield from map(_place, _tokens(statement))
     comment = statement.comment
     if comment is None:
@@ -274,6 +288,10 @@ def _words(token: Token) -> Iterator[Token]:
         begin = token.text.index(word, end)
         end = begin + len(word)
         yield token.part(begin, end)
+
+
+def _line(statement: Statement) -> int:
+    return statement.content.line
 
 
 def _place(token: Token) -> _Place:

@@ -41,6 +41,9 @@ def excerpt(text: str, begin: int, end: int, room: int) -> Excerpt:
         room: How many columns there are.
 
     """
+    if begin < len(text) <= room and text.isascii() and text.isprintable():
+        marked = max(1, min(end, len(text)) - begin)  # as nearly always
+        return Excerpt(text.rstrip(), " " * begin + "^" * marked)
     cells = _cells(text if begin < len(text) else f"{text} ")
     # Where each character begins, and where the line ends.
     edges = list(accumulate((width for _, width in cells), initial=0))
