@@ -27,7 +27,15 @@ PAINTS: Final = 9
 
 CHROMIUM: Final = "/usr/bin/chromium"
 FLAGS: Final = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
-PAINT: Final = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime"
+PAINT: Final = """\
+new Promise((painted) => {
+  const observer = new PerformanceObserver((list) => {
+    for (const entry of list.getEntriesByName("first-contentful-paint"))
+      painted(entry.startTime);
+  });
+  observer.observe({ type: "paint", buffered: true });
+})
+"""
 
 
 def measure(folder: Path, ecms: int = ECMS) -> Iterator[Row]:
@@ -119,8 +127,7 @@ async def _paints(port: int) -> list[float]:
         for _ in range(1 + PAINTS):
             page = await browser.new_page()
             await page.goto(f"http://127.0.0.1:{port}/")
-            painted = await page.wait_for_function(PAINT)
-            found.append(float(await painted.json_value()))
+            found.append(float(await page.evaluate(PAINT)))
             await page.close()
         await browser.close()
     return found
