@@ -11,6 +11,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -36,6 +37,8 @@ from hearth.web.server import WebServer
 from hearth.web.settings import WebSettings
 
 if TYPE_CHECKING:
+    from starlette.routing import Route
+
     from hearth.config.beside.names import Names
     from hearth.web.app import Pages
 
@@ -231,17 +234,17 @@ def _trip(of: RoundTrip) -> Trip:
 
 
 def _make_pages(home: Home) -> Pages:
-    """
-    Make the pages, when somebody looks; the libraries are imported only then.
-
-    The largest template is the first: to compile it takes 5 MB for a moment, in
-    which there is room for all that is imported afterwards (3 MB less, measured).
-    """
-    from hearth.web.pages.parts.render import environment
-
-    environment().get_template("macros.html")
-    from hearth.web.api.routes import routes
+    """Make the pages, when somebody looks; the libraries are imported only then."""
+    from hearth.web.api import BASE
+    from hearth.web.late import LateRoutes
     from hearth.web.pages.routes import make_pages
 
     pages = make_pages(home)
-    return replace(pages, routes=[*routes(home), *pages.routes])
+    api = LateRoutes(f"{BASE}/", partial(_make_api, home))
+    return replace(pages, routes=[api, *pages.routes])
+
+
+def _make_api(home: Home) -> list[Route]:
+    from hearth.web.api.routes import routes
+
+    return routes(home)

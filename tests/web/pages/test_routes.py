@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from importlib.resources import files
 from urllib.parse import quote
 
 import pytest
 from playwright.async_api import Browser, Page, expect
+from starlette.routing import Route
 
 from hearth.core import observations as seen
 from hearth.observe.history.reader import HistoryReader
-from hearth.web.pages.parts.render import NAVIGATION, WEB
+from hearth.web.pages.parts.files import STATIC
+from hearth.web.pages.parts.render import NAVIGATION
+from hearth.web.pages.parts.templates import TEMPLATES
 from hearth.web.pages.routes import make_pages
 from tests.web.pages.asking import Asker
 from tests.web.pages.browser import served
@@ -130,29 +135,18 @@ async def test_now_is_small(ask: Asker) -> None:
 
 
 @pytest.mark.asyncio
-async def test_our_files_are_kept_by_browsers(ask: Asker) -> None:
-    now = await ask.get("/")
-    file = re.search(r'href="(/static/hearth[^"]+)"', now.text)
-    assert file is not None
-
-    assert "immutable" in (await ask.get(file[1])).headers["cache-control"]
-    assert (await ask.get("/static/nothing.css")).status_code == 404
-    assert (await ask.get("/static/../texts.py")).status_code == 404
-
-
-@pytest.mark.asyncio
 async def test_every_entry_of_the_navigation_leads_somewhere(ask: Asker) -> None:
     for entry in NAVIGATION:
         text = (await ask.get(entry.path)).text
         assert text.count('aria-current="page"') == 1
-        assert f'id="{entry.name}"' in (WEB / "static" / "icons.svg").read_text()
+        assert f'id="{entry.name}"' in (STATIC / "icons.svg").read_text()
 
 
 def test_every_icon_that_is_used_is_drawn() -> None:
-    drawn = set(re.findall(r'id="(\w+)"', (WEB / "static/icons.svg").read_text()))
+    drawn = set(re.findall(r'id="(\w+)"', (STATIC / "icons.svg").read_text()))
     used = {
         name
-        for template in (WEB / "templates").glob("*.html")
+        for template in TEMPLATES.glob("*.html")
         for name in re.findall(r'icon\("(\w+)"\)', template.read_text())
     }
 
@@ -164,6 +158,41 @@ def test_what_the_application_needs(made: MadeUp) -> None:
 
     assert len(pages.routes) > 15
     assert 404 in pages.handlers
+
+
+def test_to_look_is_get_and_to_change_is_post(made: MadeUp) -> None:
+    routes = [it for it in make_pages(made.home).routes if isinstance(it, Route)]
+
+    assert {tuple(sorted(route.methods or ())) for route in routes} == {
+        ("GET", "HEAD"),
+        ("POST",),
+    }
+    assert [route.path for route in routes if route.methods == {"POST"}] == [
+        "/receivers/{name:path}",
+        "/add/{name:path}",
+        "/configuration/fix",
+        "/configuration/versions/{name}",
+        "/preferences",
+    ]
+
+
+def test_the_first_page_loads_no_other() -> None:
+    program = (
+        "import sys, hearth.web.pages.routes\n"
+        "print(*(m for m in sys.modules if m.startswith('hearth.web.')))"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    loaded = set(done.stdout.split())
+    assert "hearth.web.pages.now" in loaded
+    assert not {it for it in loaded if it.startswith("hearth.web.api.")}
+    assert (
+        not {f"hearth.web.pages.{page}" for page in ("history", "about", "add.show")}
+        & loaded
+    )
 
 
 # In Chromium

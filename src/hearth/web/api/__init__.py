@@ -6,3 +6,7 @@ routed (`routes`), what is asked of parameters (`parameters`), how answers look
 (`shapes`) and the document that tells all this (`openapi`). `answers` finds
 what is to be told.
 """
+
+from typing import Final
+
+BASE: Final = "/api/v1"

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-BASE: Final = "/api/v1"
 AT_ONCE: Final = 2  # questions to the history; more wait, and the card server goes on
 
 Method = Literal["GET", "POST"]

@@ -12,7 +12,8 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from hearth.web.access.forgery import TOKEN_HEADER
-from hearth.web.api.endpoint import BASE, Endpoint
+from hearth.web.api import BASE
+from hearth.web.api.endpoint import Endpoint
 from hearth.web.api.shapes.house import ERROR
 from hearth.web.api.shapes.kinds import Shape
 

@@ -13,8 +13,8 @@ from starlette.responses import Response
 from starlette.routing import Match, Route
 from starlette.types import Receive, Scope, Send
 
-from hearth.web.api import openapi
-from hearth.web.api.endpoint import BASE, Call, Endpoint, Remembered
+from hearth.web.api import BASE, openapi
+from hearth.web.api.endpoint import Call, Endpoint, Remembered
 from hearth.web.api.parameters import read_all, shortened
 from hearth.web.api.problem import ProblemError
 from hearth.web.api.shapes.house import ERROR

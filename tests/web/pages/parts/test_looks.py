@@ -8,15 +8,15 @@ from enum import Enum
 import pytest
 
 from hearth.observe.live.views import HeadlineKind, Manner, Margin, Outcome, Picture
+from hearth.web.pages.parts.files import STATIC
 from hearth.web.pages.parts.looks import line_look, look
-from hearth.web.pages.parts.render import WEB
 from hearth.web.texts import LANGUAGES, Texts
 from tests.web.pages.made import made_home
 
 STATES: list[Enum] = [
     state for kind in (Picture, Margin, Manner, Outcome) for state in kind
 ]
-ICONS = (WEB / "static" / "icons.svg").read_text()
+ICONS = (STATIC / "icons.svg").read_text()
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -7,7 +7,7 @@ from starlette.requests import Request
 
 from hearth.observe.history.views import EcmFilter
 from hearth.web.pages.parts import render
-from hearth.web.pages.parts.render import Frame, page_at_once, static
+from hearth.web.pages.parts.render import Frame, page_at_once
 from tests.web.pages.asking import Asker
 from tests.web.pages.made import MadeUp, service
 
@@ -49,13 +49,6 @@ def test_channels_have_names_and_keys(made: MadeUp) -> None:
     assert ("4ADA:000010:2B66", "Hearth Sport") in frame.channels_known(
         EcmFilter(service=service("Hearth Sport"))
     )
-
-
-def test_the_address_of_a_file_changes_with_what_is_in_it() -> None:
-    assert static("hearth.css").startswith("/static/hearth.css?v=")
-    assert static("hearth.css") != static("parts.css").replace("parts", "hearth")
-    with pytest.raises(KeyError):
-        static("nothing.css")
 
 
 def test_a_page_outside_of_the_application(made: MadeUp) -> None:

@@ -3,20 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
-from jinja2 import (
-    Environment,
-    FileSystemLoader,
-    StrictUndefined,
-    Template,
-    TemplateNotFound,
-)
+from jinja2 import Template, TemplateNotFound
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -27,12 +17,12 @@ from hearth.observe.periods import ServiceKey
 from hearth.web.access.forgery import TOKEN_FIELD
 from hearth.web.access.visits import csrf_token, visit_of
 from hearth.web.home import Home
-from hearth.web.pages.parts.pictures import PICTURES
+from hearth.web.pages.parts.files import static
 from hearth.web.pages.parts.queries import key_of, service_in
+from hearth.web.pages.parts.templates import environment
 from hearth.web.pages.parts.words import Words
 from hearth.web.texts import LANGUAGES, Texts, choose_language
 
-WEB: Final = Path(__file__).parents[2]
 LANGUAGE_COOKIE: Final = "hearth-language"
 THEME_COOKIE: Final = "hearth-theme"
 THEMES: Final = ("auto", "light", "dark")
@@ -211,34 +201,3 @@ def _template(file: str) -> Template:
         return environment().get_template(file)
     except TemplateNotFound:
         raise HTTPException(404) from None
-
-
-@cache
-def environment() -> Environment:
-    """Give the templates; whatever comes from outside is escaped in them."""
-    made = Environment(
-        loader=FileSystemLoader(WEB / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    made.globals.update(PICTURES)
-    return made
-
-
-@cache
-def static(name: str) -> str:
-    """Give the address of a file of ours; it changes with what is in it."""
-    return f"/static/{name}?v={_fingerprints()[name]}"
-
-
-@cache
-def _fingerprints() -> Mapping[str, str]:
-    folder = WEB / "static"
-    return {
-        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()[:12]
-        for path in folder.rglob("*")
-        if path.is_file()
-    }

@@ -1,4 +1,4 @@
-"""Every page of the configuration: changes by POST alone; and in a real Chromium."""
+"""The pages of the configuration in a real Chromium."""
 
 from __future__ import annotations
 
@@ -8,20 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from hearth.web.pages.configuration.routes import configuration_routes
 from tests.web.pages.browser import served
 from tests.web.pages.configuration.homes import FAULTY, home_at
 from tests.web.pages.made import app_of
 
 in_chromium = pytest.mark.asyncio(loop_scope="session")
 WIDTHS = {390: "light", 1280: "dark"}
-
-
-def test_to_look_is_get_and_to_change_is_post() -> None:
-    methods = [route.methods for route in configuration_routes()]
-
-    assert methods.count({"GET", "HEAD"}) == 3
-    assert methods.count({"POST"}) == 2
 
 
 @in_chromium

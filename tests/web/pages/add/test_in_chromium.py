@@ -8,19 +8,12 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from hearth.core import observations as seen
-from hearth.web.pages.add.routes import add_routes
 from tests.web.pages.browser import served
 from tests.web.pages.configuration.homes import home_at
-from tests.web.pages.configuration.test_routes import WIDTHS, listen, trouble
+from tests.web.pages.configuration.test_in_chromium import WIDTHS, listen, trouble
 from tests.web.pages.made import app_of
 
 in_chromium = pytest.mark.asyncio(loop_scope="session")
-
-
-def test_only_what_was_confirmed_changes_something() -> None:
-    assert [
-        route.path for route in add_routes() if "POST" in (route.methods or ())
-    ] == ["/add/{name:path}"]
 
 
 @in_chromium
