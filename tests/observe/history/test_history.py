@@ -108,6 +108,43 @@ def test_a_flood_is_written_before_it_is_too_much(
         assert woken.is_set()
 
 
+def test_the_disk_is_asked_no_more_often_because_of_a_flood(
+    path: Path, clock: Clock
+) -> None:
+    with closing(make(path, clock)) as history:
+
+        def turn(count: int, at: float) -> int:
+            clock.now = at
+            for _ in range(count):
+                history(ecm(), at)
+            history._turn(is_last=False, at_once=False)
+            return HistoryReader(path).figures().asked
+
+        assert turn(1, 0.0) == 1
+        assert turn(rooms.HURRY_AT, 5.0) == 1
+        assert turn(rooms.HURRY_AT, 10.0) == 1
+        assert history._patience_s() == rooms.BATCH_S - 10.0
+        assert turn(rooms.HURRY_AT, rooms.BATCH_S) == 3 * rooms.HURRY_AT + 1
+        assert history._patience_s() == rooms.BATCH_S
+        assert turn(rooms.HURRY_AT, 40.0) == 3 * rooms.HURRY_AT + 1
+        assert turn(2, 41.0) == 4 * rooms.HURRY_AT + 3, "the flood is over"
+
+
+def test_a_flood_is_in_the_file_after_so_many(
+    path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rooms, "MOST_OPEN", 2 * rooms.HURRY_AT)
+    with closing(make(path, clock)) as history:
+        asked = []
+        for _ in range(4):
+            for _ in range(rooms.HURRY_AT):
+                history(ecm(), 0.0)
+            history._turn(is_last=False, at_once=False)
+            asked.append(HistoryReader(path).figures().asked if path.exists() else 0)
+
+        assert asked == [0, 0, 3 * rooms.HURRY_AT, 3 * rooms.HURRY_AT]
+
+
 def test_the_oldest_is_forgotten_when_too_much_waits(
     history: History, path: Path
 ) -> None:

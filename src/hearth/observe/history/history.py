@@ -19,8 +19,11 @@ from hearth.observe.history.writing.entries import REMEMBERED, Entry, Lines, Rem
 BATCH_S: Final = 30.0  # spares SD cards: 40 kB each in a busy home, 0.1 GB a day
 # What waits while the disk is full: 40 minutes of 16 receivers, 11 hours of one.
 MAX_WAITING: Final = 4096
-HURRY_AT: Final = 1024  # a busy home has 48 in a batch; 1024 are hardly twice the work
-FLOOD: Final = 128  # in a batch; the writer is then to leave the loop its turns
+# A busy home has 48 in 30 s. Of a flood, so many at a time go to SQLite, which has
+# them in a tenth of the room that they take here; the disk waits for many of those.
+HURRY_AT: Final = 128
+MOST_OPEN: Final = 8192
+FLOOD: Final = 96  # in a batch; the writer is then to leave the loop its turns
 REST_S: Final = 0.0005
 FLUSH_S: Final = 5.0  # systemd waits 90 s, a person at a page less
 
@@ -70,6 +73,7 @@ class History:
         self._is_ending = False
         self._is_suspect = False
         self._dropped = 0
+        self._saved_at = monotonic()
         self._thread = threading.Thread(
             target=self._run, name="hearth-history", daemon=True
         )
@@ -82,7 +86,7 @@ class History:
     @property
     def dropped(self) -> int:
         """How much was forgotten because it could not be written in time."""
-        return self._dropped
+        return self._dropped + self._book.lost
 
     def start(self) -> None:
         """Begin to write, and note that Hearth was started."""
@@ -161,16 +165,22 @@ class History:
     def _run(self) -> None:
         is_ending = False
         while not is_ending:
-            self._wake.wait(BATCH_S)
+            self._wake.wait(self._patience_s())
             self._wake.clear()
             is_ending = self._is_ending
             flushes = len(self._flushes)
-            self._turn(is_last=is_ending)
+            self._turn(is_last=is_ending, at_once=flushes > 0)
             for _ in range(flushes):
                 self._flushes.popleft().set()
         self._book.close()
 
-    def _turn(self, *, is_last: bool) -> None:
+    def _patience_s(self) -> float:
+        """Tell for how long nothing is to be done but in a flood."""
+        if not self._book.open_entries:
+            return BATCH_S
+        return max(0.0, self._saved_at + BATCH_S - self._monotonic())
+
+    def _turn(self, *, is_last: bool, at_once: bool) -> None:
         """Bring what waits to the file; keep what does not get there."""
         now = self._monotonic()
         try:
@@ -178,8 +188,18 @@ class History:
                 self._is_suspect = False
                 self._book.examine(now + self._offset)
             self._take_over()
-            if self._book.write(self._pending, self._offset, now, is_last=is_last):
+            more_comes = (
+                len(self._pending) >= HURRY_AT
+                and self._book.open_entries < MOST_OPEN
+                and now - self._saved_at < BATCH_S
+                and not (is_last or at_once)
+            )
+            if self._book.write(
+                self._pending, self._offset, now, is_last=is_last, more_comes=more_comes
+            ):
                 self._pending = []
+            if not more_comes:
+                self._saved_at = now
         except Exception:
             # A fault of ours: without what caused it, the next batch may do better.
             log.exception("history: %d facts are not remembered", len(self._pending))

@@ -48,6 +48,34 @@ def test_a_batch_is_written(book: Book, path: Path) -> None:
     assert book.problem == ""
 
 
+def test_while_more_comes_nothing_is_in_the_file_yet(book: Book, path: Path) -> None:
+    book.write([], NOON, 0.0)
+    for second in (1, 2, 3):
+        assert book.write(batch(second), NOON, second, more_comes=True)
+    assert book.open_entries == 3
+    assert remembered(path) == []
+
+    assert book.write([], NOON, 4.0)
+    assert book.open_entries == 0
+    assert book.lost == 0
+    assert remembered(path) == [1, 2, 3]
+
+
+def test_what_never_got_into_the_file_is_counted(
+    book: Book, path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    book.write(batch(1), NOON, 1.0)
+    book.write(batch(2, 3), NOON, 3.0, more_comes=True)
+    assert book._connection is not None
+    pages = book._connection.execute("PRAGMA page_count").fetchone()[0]
+    book._connection.execute(f"PRAGMA max_page_count = {pages}").close()
+
+    assert not book.write(batch(*range(4, 2000)), NOON, 2000.0, more_comes=True)
+
+    assert (book.open_entries, book.lost) == (0, 2)
+    assert remembered(path) == [1]
+
+
 def test_an_idle_home_writes_only_now_and_then(book: Book, path: Path) -> None:
     def ended() -> float:
         with closing(sqlite3.connect(path)) as connection:

@@ -52,6 +52,45 @@ def test_nothing_of_a_batch_that_fails_is_remembered(tmp_path: Path) -> None:
             assert rows == (table == "name",), table
 
 
+def test_what_is_taken_piece_by_piece_is_the_same_as_all_at_once(
+    tmp_path: Path,
+) -> None:
+    batch: list[Entry] = [
+        (NOON + i, ecm(("living", "kitchen")[i % 2])) for i in range(300)
+    ]
+    tables = []
+    for file, pieces in (("whole.db", [batch]), ("pieces.db", _pieces(batch, 70))):
+        with opened(tmp_path / file) as connection:
+            writer = Writer(connection, no_link, {})
+            for piece in pieces[:-1]:
+                writer.take(piece, 0.0, NOON, piece[-1][0])
+            writer.write(pieces[-1], 0.0, NOON, batch[-1][0])
+            tables.append(
+                [
+                    connection.execute(f"SELECT * FROM {table}").fetchall()
+                    for table in ("ecm", "ten_minutes", "monthly", "viewing", "run")
+                ]
+            )
+
+    assert tables[0] == tables[1]
+    assert len(tables[0][0]) == 300
+
+
+def test_a_piece_that_fails_undoes_those_before_it(tmp_path: Path) -> None:
+    with opened(tmp_path / "history.db") as connection:
+        writer = Writer(connection, no_link, {})
+        writer.take([(NOON, ecm())], 0.0, NOON, NOON)
+        with pytest.raises(sqlite3.IntegrityError):
+            writer.take([(NOON + 1, _broken())], 0.0, NOON, NOON + 1)
+
+        assert connection.execute("SELECT count(*) FROM ecm").fetchone() == (0,)
+        assert not connection.in_transaction
+
+
+def _pieces(batch: list[Entry], size: int) -> list[list[Entry]]:
+    return [batch[at : at + size] for at in range(0, len(batch), size)]
+
+
 def _broken() -> seen.EcmDone:
     return ecm()._replace(hop=None)  # type: ignore[arg-type]
 

@@ -61,6 +61,9 @@ class Book:
     Attributes:
         problem: What is wrong, for a person to read; "" if nothing is.
         is_off: Whether the file is left alone until the next start.
+        open_entries: How many were written, and will be in the file with the
+            next batch after which no more comes.
+        lost: How many of those never got there.
 
     """
 
@@ -75,6 +78,8 @@ class Book:
     ) -> None:
         self.problem = ""
         self.is_off = False
+        self.open_entries = 0
+        self.lost = 0
         self.keep = keep
         self._path = path
         self._link_of = link_of
@@ -96,6 +101,7 @@ class Book:
         now: float,
         *,
         is_last: bool = False,
+        more_comes: bool = False,
     ) -> bool:
         """
         Put a batch into the file.
@@ -105,6 +111,7 @@ class Book:
             offset: Unix seconds less monotonic seconds.
             now: Monotonic seconds.
             is_last: Whether Hearth ends with it.
+            more_comes: Whether it may wait for the next one to be in the file.
 
         Returns:
             Whether it is there, or never will be: if not, bring it again.
@@ -115,11 +122,12 @@ class Book:
         """
         if self.is_off:
             return True
-        if not (batch or is_last or now - self._written_at >= ALIVE_S):
+        is_due = self.open_entries or now - self._written_at >= ALIVE_S
+        if not (batch or is_last or is_due):
             return True
         for _ in range(2):  # the second time with a new file
             try:
-                self._write(batch, offset, now, is_last=is_last)
+                self._write(batch, offset, now, is_last=is_last, more_comes=more_comes)
             except ForeignFileError as error:
                 self._turn_off(str(error))
                 return True
@@ -152,6 +160,8 @@ class Book:
     def close(self) -> None:
         """Let go of the file."""
         connection, self._connection, self._writer = self._connection, None, None
+        self.lost += self.open_entries
+        self.open_entries = 0
         if connection is not None:
             try:
                 connection.close()
@@ -159,13 +169,25 @@ class Book:
                 log.warning("history: %s", words_for(error))
 
     def _write(
-        self, batch: Sequence[Entry], offset: float, now: float, *, is_last: bool
+        self,
+        batch: Sequence[Entry],
+        offset: float,
+        now: float,
+        *,
+        is_last: bool,
+        more_comes: bool,
     ) -> None:
         writer = self._open()
         began = self._began + offset
         if self._began_unix is None or abs(began - self._began_unix) > CLOCK_SET_S:
             self._began_unix = began
-        writer.write(batch, offset, self._began_unix, now + offset, is_last=is_last)
+        began, unix_now = self._began_unix, now + offset
+        if more_comes:
+            writer.take(batch, offset, began, unix_now)
+            self.open_entries += len(batch)
+            return
+        writer.write(batch, offset, began, unix_now, is_last=is_last)
+        self.open_entries = 0
         self._written_at = now
         if now - self._forgot_at >= FORGET_S:
             self._forgot_at = now

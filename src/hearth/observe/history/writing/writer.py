@@ -1,9 +1,10 @@
-"""One batch, in one transaction: all of it is in the file or nothing."""
+"""One batch or several in one transaction: all of it is in the file or nothing."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from hearth.core import observations as seen
@@ -91,7 +92,7 @@ class Writer:
         is_last: bool = False,
     ) -> None:
         """
-        Put a batch into the file.
+        Put a batch into the file, and what was taken before it.
 
         Args:
             batch: What was seen, oldest first.
@@ -104,27 +105,52 @@ class Writer:
             sqlite3.Error: Nothing of it is in the file.
 
         """
-        connection = self._connection
-        self._ecms.clear()
-        self._missed.clear()
-        self._asked.clear()
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            self._keep_run(number_at(began), number_at(now), is_last=is_last)
-            for number, (at, what) in enumerate(batch, 1):
-                self._takers[type(what)](what, at + offset)
-                if number % AT_A_TIME == 0:
-                    self._rest()
+        with self._undone_if_it_fails():
+            self._take(batch, offset, began, now, is_last=is_last)
             self._save(number_at(now))
-            connection.execute("COMMIT")
+            self._connection.execute("COMMIT")
+
+    def take(
+        self, batch: Iterable[Entry], offset: float, began: float, now: float
+    ) -> None:
+        """Take a batch as `write` does, for the next `write` to save."""
+        with self._undone_if_it_fails():
+            self._take(batch, offset, began, now)
+            self._ecms.save()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    @contextmanager
+    def _undone_if_it_fails(self) -> Iterator[None]:
+        connection = self._connection
+        try:
+            if not connection.in_transaction:
+                self._ecms.clear()
+                self._missed.clear()
+                self._asked.clear()
+                connection.execute("BEGIN IMMEDIATE")
+            yield
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
 
-    def close(self) -> None:
-        """Close the file."""
-        self._connection.close()
+    def _take(
+        self,
+        batch: Iterable[Entry],
+        offset: float,
+        began: float,
+        now: float,
+        *,
+        is_last: bool = False,
+    ) -> None:
+        self._keep_run(number_at(began), number_at(now), is_last=is_last)
+        for number, (at, what) in enumerate(batch, 1):
+            self._takers[type(what)](what, at + offset)
+            if number % AT_A_TIME == 0:
+                self._rest()
 
     def _keep_run(self, began: int, now: int, *, is_last: bool) -> None:
         """Note that Hearth runs; when the clock was set, that is another run."""
@@ -189,19 +215,19 @@ class Writer:
 
     def _attempt_failed(self, event: seen.AttemptFailed, at: float) -> None:
         self._missed.append((int(at), self._names.name(event.line)))
-        self._take(Fact(NoteKind.MISSED, event.reason, line=event.line), at)
+        self._note(Fact(NoteKind.MISSED, event.reason, line=event.line), at)
 
     def _bad_control_words(self, event: seen.BadControlWords, at: float) -> None:
         self._missed.append((int(at), self._names.name(event.line)))
         text = event.fault.value
-        self._take(Fact(NoteKind.BAD_CONTROL_WORDS, text, line=event.line), at)
+        self._note(Fact(NoteKind.BAD_CONTROL_WORDS, text, line=event.line), at)
 
     def _line_up(self, event: seen.LineUp, at: float) -> None:
-        self._take(Fact(NoteKind.LINE_UP, line=event.line), at)
+        self._note(Fact(NoteKind.LINE_UP, line=event.line), at)
 
     def _line_down(self, event: seen.LineDown, at: float) -> None:
         down = Fact(NoteKind.LINE_DOWN, event.reason, line=event.line, step=event.step)
-        self._take(down, at)
+        self._note(down, at)
 
     def _logged_in(self, event: seen.ReceiverLoggedIn, at: float) -> None:
         name, address = event.receiver, event.address
@@ -209,27 +235,27 @@ class Writer:
         while len(self._links) >= MAX_LINKS:
             del self._links[next(iter(self._links))]
         self._links[name] = self._link_of(address)
-        self._take(Fact(NoteKind.LOGGED_IN, "", name, address=address), at)
+        self._note(Fact(NoteKind.LOGGED_IN, "", name, address=address), at)
 
     def _left(self, event: seen.ReceiverLeft, at: float) -> None:
         left = Fact(NoteKind.LEFT, event.reason, event.receiver, address=event.address)
-        self._take(left, at)
+        self._note(left, at)
 
     def _refused(self, event: seen.ConnectionRefused, at: float) -> None:
         refused = Fact(
             NoteKind.REFUSED, event.reason, event.user, address=event.address
         )
-        self._take(refused, at)
+        self._note(refused, at)
 
     def _remark(self, remark: Remark, at: float) -> None:
         step = self._end_before() if remark.kind is NoteKind.RESTART else ""
         kind, text, receiver, line = remark
-        self._take(Fact(kind, text, receiver, line, step), at)
+        self._note(Fact(kind, text, receiver, line, step), at)
 
     def _lines(self, lines: Lines, at: float) -> None:
         self._notes.lines_are(lines.names, number_at(at))
 
-    def _take(self, fact: Fact, at: float) -> None:
+    def _note(self, fact: Fact, at: float) -> None:
         self._notes.take(fact, number_at(at))
 
     def _end_before(self) -> str:
