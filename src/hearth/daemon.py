@@ -77,7 +77,7 @@ class Hearth:
             chance=self._chance,
         )
         self._engine = Engine(server, loop, self._look_up_host)
-        server.deliver_to(self._engine.carry_out)
+        server.deliver_to(self._engine.carry_out, self._engine.observe)
         for observer in self._observers:
             self._engine.observe_with(observer)
         self._listener = Listener(self._make_receiver)

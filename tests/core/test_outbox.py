@@ -24,3 +24,17 @@ def test_what_was_taken_is_gone() -> None:
     assert out.take() == []
     out.put(commands.Drop(2, "too"))
     assert first == [commands.Drop(1, "it was late")]
+
+
+def test_somebody_may_have_everything_at_once() -> None:
+    out = Outbox()
+    carried: list[object] = []
+    seen: list[object] = []
+    out.deliver_to(carried.append, seen.append)
+
+    out.put(commands.WakeAt(5.0))
+    out.observe(observations.LineUp("card.lan"))
+
+    assert carried == [commands.WakeAt(5.0)]
+    assert seen == [observations.LineUp("card.lan")]
+    assert out.take() == []

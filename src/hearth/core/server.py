@@ -8,7 +8,7 @@ from typing import Any, Final
 from hearth.core import commands, events, observations
 from hearth.core.cards.emms import Emms
 from hearth.core.cards.table import CardTable
-from hearth.core.observations import Outcome
+from hearth.core.observations import Observation, Outcome
 from hearth.core.outbox import Outbox
 from hearth.core.receivers.door import Connection, Door, Stage
 from hearth.core.routing.lines import Lines, LineState
@@ -70,7 +70,11 @@ class Server:
             events.SettingsChanged: self._settings_changed,
         }
 
-    def deliver_to(self, carry_out: Callable[[commands.Command], None]) -> None:
+    def deliver_to(
+        self,
+        carry_out: Callable[[commands.Command], None],
+        observe: Callable[[Observation], None],
+    ) -> None:
         """
         Hand every command to somebody as it is decided; `handle` returns none.
 
@@ -78,10 +82,12 @@ class Server:
         question, which is a third of the work.
 
         Args:
-            carry_out: Must not raise, and must not call `handle`.
+            carry_out: Must not raise, and must not call `handle`. It gets no
+                `hearth.core.commands.Observe`:
+            observe: gets what is in those, under the same conditions.
 
         """
-        self._out.deliver_to(carry_out)
+        self._out.deliver_to(carry_out, observe)
 
     def handle(self, event: events.Event, now: float) -> list[commands.Command]:
         """

@@ -174,7 +174,7 @@ class Engine:
             self.on_quiet()
 
     def observe(self, observation: Observation) -> None:
-        """Take something that net itself has seen."""
+        """Take something that core has seen, or net itself."""
         self._note(observation, self._loop.time())
 
     @property

@@ -121,7 +121,7 @@ class Hub:
         self._server = Server(
             self._settings, minute_of_day=self._minute_of_day, chance=self.chance
         )
-        self._server.deliver_to(self._carry_out)
+        self._server.deliver_to(self._carry_out, self._observe)
         for line in self.lines.values():
             line.start()
 
@@ -185,11 +185,12 @@ class Hub:
             self._wake = 0.0
             self.tell(events.TimeCame())
 
+    def _observe(self, observation: Observation) -> None:
+        for observer in self.observers:
+            observer(observation, self._agenda.now)
+
     def _carry_out(self, command: commands.Command) -> None:
         match command:
-            case commands.Observe():
-                for observer in self.observers:
-                    observer(command.observation, self._agenda.now)
             case commands.Ask():
                 self.lines[command.line].ask(command)
             case commands.Answer():
