@@ -97,7 +97,7 @@ class Broadcast:
 
     def control_words(self, service_id: ServiceId, period: int) -> ControlWords:
         """Give the right answer to that ECM."""
-        return _control_words(period, service_id, self.halves)
+        return control_words_of(period, service_id=service_id, halves=self.halves)
 
     def phase_s(self, service_id: ServiceId) -> float:
         """Tell when the first period of a service begins."""
@@ -121,8 +121,3 @@ def _ecm(
         service_id=service_id,
         halves=halves,
     )
-
-
-@lru_cache(maxsize=_KEPT)
-def _control_words(period: int, service_id: ServiceId, halves: Halves) -> ControlWords:
-    return control_words_of(period, service_id=service_id, halves=halves)

@@ -102,12 +102,16 @@ def control_word(period: int, *, service_id: ServiceId = SERVICE_ID) -> bytes:
         UsageError: ``period`` does not fit 32 bits.
 
     """
-    if not 0 <= period <= _MAX_PERIOD:
-        raise UsageError(f"period {period}", allowed=f"0..{_MAX_PERIOD}")
+    _check_period(period)
     return _control_word(period, service_id)
 
 
-@lru_cache(maxsize=256)  # each is in two ECMs, and in the right answers to them
+def _check_period(period: int) -> None:
+    if not 0 <= period <= _MAX_PERIOD:
+        raise UsageError(f"period {period}", allowed=f"0..{_MAX_PERIOD}")
+
+
+@lru_cache(maxsize=256)  # each is in two ECMs
 def _control_word(period: int, service_id: ServiceId) -> bytes:
     seed = b"tvh-lab-cw-seed" + period.to_bytes(4, "big")
     if service_id != SERVICE_ID:
@@ -136,10 +140,19 @@ def control_words_of(
         UsageError: This period or the next does not fit 32 bits.
 
     """
-    own = control_word(period, service_id=service_id)
+    _check_period(period)
+    _check_period(period + 1)
+    return _control_words_of(period, service_id, halves)
+
+
+@lru_cache(maxsize=256)  # each goes into an ECM, and is what its answer should be
+def _control_words_of(
+    period: int, service_id: ServiceId, halves: Halves
+) -> ControlWords:
+    own = _control_word(period, service_id)
     if halves is Halves.ONE:
         own = bytes(CONTROL_WORD_SIZE)
-    following = control_word(period + 1, service_id=service_id)
+    following = _control_word(period + 1, service_id)
     return ControlWords(following + own if period & 1 else own + following)
 
 
@@ -223,6 +236,7 @@ def _mac(signed: bytes) -> bytes:
     return outer.digest()[:_MAC_SIZE]
 
 
+@lru_cache(maxsize=64)  # those of one moment are the same for every service
 def _fill(period: int, size: int) -> bytes:
     """Make bytes that carry nothing, so that ECMs differ and have a real one's size."""
     seed = b"lab-ecm-fill" + period.to_bytes(4, "big")

@@ -32,18 +32,17 @@ class Network:
         behaviour: How it is at the beginning.
         seed: Of its dice.
 
+    Attributes:
+        is_open: Whether anything gets through.
+        steady_s: How long anything takes that is sent, if that is always the same.
+
     """
 
     def __init__(self, agenda: Agenda, behaviour: LinkBehaviour, seed: str) -> None:
         self.agenda = agenda
-        self.behaviour = behaviour
         self.cable: Cable | None = None
         self._transit = Transit(seed)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether anything gets through."""
-        return self.behaviour.way is Way.OPEN
+        self._behave(behaviour)
 
     @property
     def round_trip_s(self) -> float:
@@ -52,7 +51,8 @@ class Network:
 
     def change(self, behaviour: LinkBehaviour) -> None:
         """Behave differently from now on."""
-        before, self.behaviour = self.behaviour.way, behaviour
+        before = self.behaviour.way
+        self._behave(behaviour)
         cable = self.cable
         if cable is None or before is behaviour.way:
             return
@@ -67,6 +67,12 @@ class Network:
     def transit_s(self) -> float:
         """Tell how long something that is sent now takes."""
         return self._transit.seconds(self.behaviour, self.agenda.now)
+
+    def _behave(self, behaviour: LinkBehaviour) -> None:
+        self.behaviour = behaviour
+        self.is_open = behaviour.way is Way.OPEN
+        is_steady = not (behaviour.jitter_s or behaviour.loss or behaviour.pause_s)
+        self.steady_s = behaviour.delay_s if is_steady else None
 
 
 class Cable:
@@ -97,12 +103,16 @@ class Cable:
         """Let something be done at the other side when this arrives there."""
         if not self.is_up:
             return
-        if self._held[to] or not self._network.is_open:
+        network, agenda, last = self._network, self._agenda, self._last
+        if self._held[to] or not network.is_open:
             self._hold(to, action, args)
             return
-        agenda = self._agenda
-        when = max(self._last[to], agenda.now + self._network.transit_s())
-        self._last[to] = when
+        transit_s = network.steady_s
+        if transit_s is None:
+            transit_s = network.transit_s()
+        when = agenda.now + transit_s
+        when = max(when, last[to])
+        last[to] = when
         agenda.at(when, self._deliver, action, args)
 
     def hang_up(self, by: Side) -> None:

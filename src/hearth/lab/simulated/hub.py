@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 from hearth.core import commands, events
 from hearth.core.observations import Observation
@@ -101,6 +101,11 @@ class Hub:
         self._events: deque[events.Event] = deque()
         self._is_busy = False
         self._wake = 0.0
+        self._daily: dict[type, Callable[[Any], None]] = {
+            commands.Ask: self._ask,
+            commands.Answer: self._answer,
+            commands.WakeAt: self._wake_at,
+        }
         self._open: dict[tuple[int, int], float] = {}
         self._longest_s = max(settings.recv_timeout_s, HOLD_S) + SPARE_S
 
@@ -190,19 +195,20 @@ class Hub:
             observer(observation, self._agenda.now)
 
     def _carry_out(self, command: commands.Command) -> None:
-        match command:
-            case commands.Ask():
-                self.lines[command.line].ask(command)
-            case commands.Answer():
-                self._open.pop((command.connection, command.number), None)
-                receiver = self._receivers.get(command.connection)
-                if receiver is not None:
-                    receiver.answer(command.number, command.control_words)
-            case commands.WakeAt():
-                self._wake = command.time
-                self._agenda.at(command.time, self._time_came, command.time)
-            case _:
-                self._carry_out_other(command)
+        self._daily.get(type(command), self._carry_out_other)(command)
+
+    def _ask(self, command: commands.Ask) -> None:
+        self.lines[command.line].ask(command)
+
+    def _answer(self, command: commands.Answer) -> None:
+        self._open.pop((command.connection, command.number), None)
+        receiver = self._receivers.get(command.connection)
+        if receiver is not None:
+            receiver.answer(command.number, command.control_words)
+
+    def _wake_at(self, command: commands.WakeAt) -> None:
+        self._wake = command.time
+        self._agenda.at(command.time, self._time_came, command.time)
 
     def _carry_out_other(self, command: commands.Command) -> None:
         match command:
