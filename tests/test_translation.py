@@ -49,6 +49,50 @@ SETTINGS = Settings(
 )
 
 
+# everybody's limits, an account's own, and what it has in the end
+LIMITS: list[tuple[str, str, str]] = [
+    ("", "4ADA:1:0", "4ADA:1:0"),
+    ("4ADA:1:0", "", "4ADA:1:0"),
+    ("4ADA:1:0", "4ADA:1:1", "4ADA:1:1"),
+    ("4ADA:1:0", "0:0:1", "0:0:1"),
+    ("4ADA:0:0", "4ADA:1:1", "4ADA:1:1 4ADA:0:0"),
+    ("0:0:0 4ADA:1:1", "4ADA:2:1", "4ADA:2:1 0:0:0 4ADA:1:1"),
+]
+
+
+@pytest.mark.parametrize(("everybodys", "own", "told"), LIMITS)
+def test_everybodys_limits_count_where_an_account_s_own_say_nothing(
+    everybodys: str, own: str, told: str
+) -> None:
+    (given,) = SETTINGS.accounts
+    settings = replace(
+        SETTINGS,
+        global_limits=_limits(everybodys),
+        accounts=(replace(given, card_limits=_limits(own)),),
+    )
+
+    (account,) = core_settings(settings, OURS.node_id).accounts
+
+    assert [
+        model.CardLimit(it.ca_system_id, it.provider_id, it.down_hops)
+        for it in account.card_limits
+    ] == list(_limits(told))
+
+
+def test_core_is_told_what_a_card_s_downhops_have_to_be() -> None:
+    settings = replace(SETTINGS, minimum_down_hops=2)
+
+    assert core_settings(settings, OURS.node_id).minimum_down_hops == 2
+
+
+def _limits(text: str) -> tuple[model.CardLimit, ...]:
+    numbers = ([int(it, 16) for it in one.split(":")] for one in text.split())
+    return tuple(
+        model.CardLimit(Caid(caid), ProviderId(provider), hops)
+        for caid, provider, hops in numbers
+    )
+
+
 def test_core_is_told_what_the_configuration_says() -> None:
     told = core_settings(SETTINGS, OURS.node_id)
 

@@ -60,7 +60,7 @@ def core_settings(settings: model.Settings, node_id: NodeId) -> core.Settings:
                 allow_emm=account.allow_emm,
                 card_limits=tuple(
                     core.CardLimit(c.ca_system_id, c.provider_id, c.down_hops)
-                    for c in account.card_limits
+                    for c in settings.limits_of(account)
                 ),
                 denied_services=tuple(
                     core.DeniedService(d.ca_system_id, d.provider_id, d.service_id)
@@ -76,6 +76,7 @@ def core_settings(settings: model.Settings, node_id: NodeId) -> core.Settings:
         lines=lines,
         recv_timeout_s=settings.recv_timeout_ms / 1000,
         pass_emm=not settings.disable_emm,
+        minimum_down_hops=settings.minimum_down_hops,
     )
 
 

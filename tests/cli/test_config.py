@@ -45,6 +45,8 @@ def test_every_setting_with_its_default_and_its_place(file: Path) -> None:
         "KEEPALIVE TIMEOUT   45 seconds                  hearth.toml:2  instead of 30",
         "RECV TIMEOUT        5000 milliseconds           default",
         "DISABLE EMM         yes                         default",
+        "GLOBAL LIMITS       all cards                   default",
+        "MINIMUM DOWNHOPS    0                           default",
         "DEBUG LEVEL         1                           default",
         "CHANNELINFO FILE    /var/etc/CCcam.channelinfo  default",
         "PROVIDERINFO FILE   /var/etc/CCcam.providers    default",

@@ -141,7 +141,7 @@ LINES = [
     ),
     ("SERVER LISTEN PORT : 12000", "default:   12000,", "12000  value  "),
     ("WEBINFO PASSWORD : s3c", "who:       Hearth does it", "***  value  "),
-    ("GLOBAL LIMITS : { 0:0:1 }", "does not use it yet", "0:0:1  "),
+    ("GLOBAL LIMITS : { 0:0:1 }", "Hearth does it", "0:0:1  "),
     ("SOFTKEY FILE : /var/keys/SoftCam.Key", "error H903: ", "takes none"),
     ("KEEPALIVE TIMEOUT : 30", "the original CCcam ignores it", "30  value  "),
     ("C: 203.0.113.7 12000 u s3c", "error H901: ", "203.0.113.7"),

@@ -211,6 +211,8 @@ class Settings:
         lines: The preferred one first.
         recv_timeout_s: How long a line has to answer.
         pass_emm: Whether EMMs are passed on at all.
+        minimum_down_hops: Over how many further servers a line must let a card
+            travel for it to be taken.
 
     """
 
@@ -219,6 +221,7 @@ class Settings:
     lines: tuple[Line, ...] = ()
     recv_timeout_s: float = 5.0
     pass_emm: bool = False
+    minimum_down_hops: int = 0
 
 
 _Listed = TypeVar("_Listed", CardLimit, CardFilter)

@@ -56,6 +56,8 @@ def test_what_hearth_uses_is_all_there() -> None:
         "KEEPALIVE TIMEOUT = 45 seconds (30) hearth.toml:2",
         "RECV TIMEOUT = 5000 milliseconds (5000) default",
         "DISABLE EMM = yes (yes) default",
+        "GLOBAL LIMITS = all cards (all cards) default",
+        "MINIMUM DOWNHOPS = 0 (0) default",
         "DEBUG LEVEL = 1 (1) default",
         "CHANNELINFO FILE = off (/var/etc/CCcam.channelinfo) CCcam.cfg:3",
         f"PROVIDERINFO FILE = {PROVIDERS} ({PROVIDERS}) default",
@@ -141,7 +143,7 @@ def test_a_line_is_listed_field_by_field(group: str, cards: str, retries: str) -
 UNUSED = [
     ("DEBUG : yes", "yes", "does not use it yet"),
     ("OSD PASSWORD :", "", "nothing in Hearth answers to it"),
-    ("GLOBAL LIMITS : { 0:0:1 }", "{ 0:0:1 }", "does not use it yet"),
+    ("IGNORE NODE : 0123456789abcdef", "0123456789abcdef", "does not use it yet"),
     ("SERIAL READER : /dev/x phoenix", "/dev/x", "OSCam's in this home"),
     ("PIN : /dev/x 1234", "********", "OSCam's in this home"),
     ("OSD PASSWORD : x", "********", "nothing in Hearth answers to it"),
@@ -163,7 +165,16 @@ def test_what_is_written_for_nobody_is_listed_too(
 def test_the_default_is_what_holds_if_nothing_is_written() -> None:
     for row in rows(""):
         assert row.origin is None
-        assert row.value.split(maxsplit=1)[0] == row.default
+        assert row.default in {row.value, row.value.split(maxsplit=1)[0]}
+
+
+def test_limits_are_listed_as_people_write_them() -> None:
+    said = rows("GLOBAL LIMITS: { 0:0:1, 100:80:0 }\nMINIMUM DOWNHOPS: 2\n")
+
+    assert listed(tuple(row for row in said if row.origin)) == [
+        "GLOBAL LIMITS = 0:0:1, 0100:000080:0 (all cards) CCcam.cfg:1",
+        "MINIMUM DOWNHOPS = 2 (0) CCcam.cfg:2",
+    ]
 
 
 def test_every_setting_that_cccam_cfg_has_is_listed() -> None:

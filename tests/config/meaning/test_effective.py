@@ -9,11 +9,14 @@ from hearth.config.language.document import Document
 from hearth.config.language.parse import parse
 from hearth.config.language.problems import Problems, Trouble
 from hearth.config.meaning.effective import settings_of
-from hearth.config.meaning.model import InterfaceSettings, Settings
+from hearth.config.meaning.model import CardLimit, InterfaceSettings, Settings
 from hearth.diagnostics import Span
+from hearth.dvb import Caid, ProviderId
 from hearth.secret import Secret
 
 T = Trouble
+ALL = CardLimit(Caid(0), ProviderId(0), 1)
+NO_CARD = CardLimit(Caid(0x0100), ProviderId(0x80), 0)
 
 
 def read(text: str) -> tuple[Settings, list[Trouble]]:
@@ -35,6 +38,13 @@ USED: list[tuple[str, dict[str, Any], list[Trouble]]] = [
     ("CHANNELINFO FILE :", {"channel_info_file": None}, []),
     ("PROVIDERINFO FILE : /tmp/p", {"provider_info_file": Path("/tmp/p")}, []),
     ("PROVIDERINFO FILE :", {"provider_info_file": None}, []),
+    ("GLOBAL LIMITS: { 0:0:1, 100:80:0 }", {"global_limits": (ALL, NO_CARD)}, []),
+    (
+        "GLOBAL LIMITS: { 0:0:0 }",
+        {"global_limits": (ALL._replace(down_hops=0),)},
+        [T.SEES_NO_CARD],
+    ),
+    ("MINIMUM DOWNHOPS : 2", {"minimum_down_hops": 2}, []),
 ]
 
 INTERFACES: list[tuple[str, dict[str, Any], list[Trouble]]] = [
@@ -86,7 +96,11 @@ NOT_USED: list[tuple[str, list[Trouble]]] = [
     ("MINI OSD : no",                [T.OF_NO_USE]),
     ("SOFTKEY FILE :",               [T.KEYS_REFUSED]),
     ("LOG WARNINGS : no",            [T.NOT_A_PATH, T.NOT_USED_YET]),
-    ("GLOBAL LIMITS : { 0:0:1 }",    [T.NOT_USED_YET]),
+    ("IGNORE NODE : 0123456789abcdef", [T.NOT_USED_YET]),
+    ("GLOBAL LIMITS: 0:0:1",         [T.BAD_BRACES]),
+    ("GLOBAL LIMITS: all { 0:0:1 }", [T.BAD_BRACES]),
+    ("GLOBAL LIMITS: { 0:0:1 } { }", [T.BAD_BRACES]),
+    ("MINIMUM DOWNHOPS : 256",       [T.NUMBER_OUT_OF_RANGE]),
     ("N: h 1 u p 01",                [T.BAD_KEY]),
     ("N: h 1 u p",                   [T.MISSING_FIELDS]),
     ("R: h 678 0100 000080",         [T.NOT_USED_YET]),

@@ -41,7 +41,6 @@ RIGHT = [
     "G: p me 1 q h 2",
     "G: p 203.0.113.1 1 q h 2 { 0:0:1 }",  # our own name is not connected to
     "B: /dev/sci0 07",
-    "GLOBAL LIMITS: { 0:0:1, 0100:000080:0 }",
     "IGNORE NODE: 0123456789abcDEF",
     "MINIMUM CLIENT VERSION : 2.2.0",
     "DVB API: -1",
@@ -89,10 +88,6 @@ WRONG = [
     ("G: p me 1 q h 2 { 0:0:1", [(T.BAD_BRACES, "{")]),
     ("B: /dev/sci0 8", [(T.HEX_OUT_OF_RANGE, "8")]),
     ("B: /dev/sci0 all", [(T.BAD_HEX, "all")]),
-    ("GLOBAL LIMITS: 0:0:1", [(T.BAD_BRACES, "0:0:1")]),
-    ("GLOBAL LIMITS: all { 0:0:1 }", [(T.BAD_BRACES, "all { 0:0:1 }")]),
-    ("GLOBAL LIMITS: { 0:0:1 } { }", [(T.BAD_BRACES, "{ }")]),
-    ("GLOBAL LIMITS: { 0:0:0 }", [(T.SEES_NO_CARD, "{ 0:0:0 }")]),
     ("IGNORE NODE: 0123", [(T.BAD_HEX, "0123")]),
     ("IGNORE NODE: 0123456789abcdeg", [(T.BAD_HEX, "0123456789abcdeg")]),
     ("MINIMUM CLIENT VERSION : 2.2", [(T.BAD_VERSION, "2.2")]),

@@ -95,9 +95,3 @@ def test_braces_are_taken_apart(text: str, expected: list[str] | None) -> None:
     assert (None if found is None else [item.text for item in found]) == expected
     for item in found or ():
         assert value.text[item.column - value.column :].startswith(item.text)
-
-
-def test_limits_that_cannot_be_read_are_none() -> None:
-    assert extras.global_limits(directives("GLOBAL LIMITS : { all }")) == ()
-    assert extras.global_limits(directives()) == ()
-    assert len(extras.global_limits(directives("GLOBAL LIMITS : { 0:0:1 }"))) == 1

@@ -295,6 +295,19 @@ def test_new_braces_are_applied_to_cards_that_are_there() -> None:
     assert list(tv.cards) == [1], "what was left out can go, too"
 
 
+def test_cards_that_may_not_travel_far_enough_are_left_out() -> None:
+    home = Home(up=False)
+    home["card"].comes_up(replace(card(), reshare=0), card(7))
+    tv = home.receiver("tv")
+    assert len(tv.cards) == 2
+
+    home.configure(replace(home.settings, minimum_down_hops=2))
+    assert [c.providers[0].provider_id for c in tv.cards.values()] == [7]
+
+    home.configure(replace(home.settings, minimum_down_hops=0))
+    assert len(tv.cards) == 2
+
+
 def test_cards_that_were_left_out_when_they_came_are_taken_later() -> None:
     home = Home(lines=(Line("card", "card.lan", ONE_CARD),), up=False)
     tv = home.receiver("tv")

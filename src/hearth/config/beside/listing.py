@@ -19,7 +19,7 @@ from hearth.config.language.statements import (
     LineStatement,
     Statement,
 )
-from hearth.config.meaning.model import AccountSettings, LineSettings
+from hearth.config.meaning.model import AccountSettings, CardLimit, LineSettings
 from hearth.secret import Secret
 
 MASKED: Final = "********"  # as long for every password
@@ -137,10 +137,6 @@ def _account(account: AccountSettings, parts: Parts, file: str) -> Iterator[Row]
     # Two numbers and braces are the article's form, whose braces mean nothing.
     blocks = () if len(numbers) < 3 else parts.blocks
     has = len(numbers), len(blocks)
-    limits = (
-        f"{_card(limit.ca_system_id, limit.provider_id)}:{limit.down_hops}"
-        for limit in account.card_limits
-    )
     denied = (
         f"{_card(channel.ca_system_id, channel.provider_id)}:{channel.service_id:04X}"
         for channel in account.denied_services
@@ -149,7 +145,7 @@ def _account(account: AccountSettings, parts: Parts, file: str) -> Iterator[Row]
     values = (
         ("uphops", str(account.up_hops), "5", has[0] > 0),
         ("allowemm", emm, "yes", has[0] > 2),
-        ("card limits", _listed(limits) or ALL_CARDS, ALL_CARDS, has[1] > 0),
+        ("card limits", _limits(account.card_limits), ALL_CARDS, has[1] > 0),
         ("channels not given", _listed(denied) or "none", "none", has[1] > 1),
         ("times", _listed(account.time_windows) or "always", "always", has[1] > 2),
         ("host", account.host or "any", "any", bool(account.host)),
@@ -189,6 +185,8 @@ def _shown(value: object, unit: str = "") -> str:
             return "yes" if value else "no"
         case None:
             return "off"
+        case tuple():
+            return _limits(value)
         case float():
             return f"{value:g} {unit}".rstrip()
         case _:
@@ -205,6 +203,11 @@ def _card(ca_system_id: int, provider_id: int) -> str:
     """Write a card as people write it: 0 is all."""
     caid = f"{ca_system_id:04X}" if ca_system_id else "0"
     return f"{caid}:{provider_id:06X}" if provider_id else f"{caid}:0"
+
+
+def _limits(limits: Iterable[CardLimit]) -> str:
+    said = (f"{_card(it.ca_system_id, it.provider_id)}:{it.down_hops}" for it in limits)
+    return _listed(said) or ALL_CARDS
 
 
 def _listed(items: Iterable[object]) -> str:

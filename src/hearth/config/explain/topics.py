@@ -10,7 +10,7 @@ from hearth.config.explain.fields import Part, parts_of
 from hearth.config.explain.items import card_item
 from hearth.config.explain.meanings import DIRECTIVES
 from hearth.config.language.cut import cut_value
-from hearth.config.language.directives import Alias, Directive, look_up
+from hearth.config.language.directives import GLOBAL_LIMITS, Alias, Directive, look_up
 from hearth.config.language.forms import FORMS, Form
 from hearth.config.language.masking import Masks
 from hearth.config.language.statements import DirectiveStatement, LineStatement
@@ -65,7 +65,6 @@ class AboutLine(NamedTuple):
 
 
 _NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LIMITS: Final = "GLOBAL LIMITS"
 Topic: TypeAlias = Rule | AboutDirective | AboutForm | AboutLine
 
 
@@ -178,7 +177,9 @@ def _is_told(reading: Reading) -> bool:
 def _directive_parts(statement: DirectiveStatement, masked: str) -> Iterator[Part]:
     value = statement.value
     shown = masked[value.column - 1 : value.end_column - 1]
-    blocks = cut_value(value).blocks if statement.directive.name == _LIMITS else ()
+    blocks = (
+        cut_value(value).blocks if statement.directive.name == GLOBAL_LIMITS else ()
+    )
     for block in blocks[:1]:
         for item in block.items:
             yield Part(item.text, "cards", card_item(item.text))

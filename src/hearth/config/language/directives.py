@@ -12,6 +12,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final, NamedTuple
 
+GLOBAL_LIMITS: Final = "GLOBAL LIMITS"  # the one with cards in braces
+
 
 class Kind(Enum):
     """What a directive's value is."""
@@ -106,6 +108,10 @@ _USED: Final = (
         low=100, high=60000, unit="milliseconds", pages=True,
     ),
     Directive("DISABLE EMM", _FLAG, Owner.HEARTH, "yes", "disable_emm"),
+    Directive(GLOBAL_LIMITS, _OPAQUE, Owner.HEARTH, "all cards", "global_limits"),
+    Directive(
+        "MINIMUM DOWNHOPS", _NUMBER, Owner.HEARTH, "0", "minimum_down_hops", high=255
+    ),
     Directive(
         "DEBUG LEVEL", _NUMBER, Owner.HEARTH, "1", "debug_level", high=12, pages=True
     ),
@@ -159,8 +165,6 @@ _LATER: Final = (
     Directive("MINIMUM CLIENT VERSION", _TEXT, Owner.LATER),
     Directive("LOG WARNINGS", _PATH, Owner.LATER),
     Directive("DEBUG", _FLAG, Owner.LATER, "no"),
-    Directive("GLOBAL LIMITS", _OPAQUE, Owner.LATER),
-    Directive("MINIMUM DOWNHOPS", _NUMBER, Owner.LATER, "0", high=255),
     Directive("IGNORE NODE", _TEXT, Owner.LATER, repeatable=True),
     Directive("NEWCAMD CONF", _FLAG, Owner.LATER, "no"),
     Directive("USE NEWCAMD", _FLAG, Owner.LATER, "yes", pages=True),

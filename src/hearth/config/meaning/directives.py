@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hearth.config.language.directives import Directive, Kind
+from hearth.config.language.directives import GLOBAL_LIMITS, Directive, Kind
 from hearth.config.language.problems import Problems, Trouble
 from hearth.config.language.statements import DirectiveStatement, Token
 from hearth.config.meaning import values
-from hearth.config.meaning.others import check_value
+from hearth.config.meaning.model import CardLimit
+from hearth.config.meaning.others import check_value, read_limits
 from hearth.secret import Secret
 
 
 def read_value(
     statement: DirectiveStatement, problems: Problems
-) -> int | bool | str | Path | Secret | None:
+) -> int | bool | str | Path | Secret | tuple[CardLimit, ...] | None:
     """
     Read one value, even where nobody uses it.
 
@@ -25,8 +26,7 @@ def read_value(
     """
     directive, token = statement.directive, statement.value
     if directive.kind in {Kind.TEXT, Kind.OPAQUE}:
-        check_value(statement, problems)
-        return _text(directive, token)
+        return _free(statement, problems)
     if directive.kind is Kind.PATH:
         return _path(directive, token, problems)
     if not token.text:
@@ -37,6 +37,16 @@ def read_value(
     if directive.kind is Kind.FLAG:
         return _flag(statement, problems)
     return _number(statement, problems)
+
+
+def _free(
+    statement: DirectiveStatement, problems: Problems
+) -> str | Secret | tuple[CardLimit, ...] | None:
+    """Read what has a form of its own, or none."""
+    if statement.directive.name == GLOBAL_LIMITS:
+        return read_limits(statement, problems)
+    check_value(statement, problems)
+    return _text(statement.directive, statement.value)
 
 
 def _text(directive: Directive, token: Token) -> str | Secret | None:

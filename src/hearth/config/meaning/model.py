@@ -274,6 +274,10 @@ class Settings:
         keep_alive_s: Seconds between keepalives on idle connections.
         recv_timeout_ms: How long a line has to answer an ECM.
         disable_emm: Whether no EMM is passed on.
+        global_limits: Which cards every account is given, where its own F: line
+            says nothing of them.
+        minimum_down_hops: Over how many servers a line must let a card travel
+            for it to be taken.
         debug_level: 0 errors, 1 each ECM, up to 12 every message.
         channel_info_file: Names of channels; None when there is to be none.
         provider_info_file: Names of providers; None when there is to be none.
@@ -290,6 +294,8 @@ class Settings:
     keep_alive_s: float = 30
     recv_timeout_ms: int = 5000
     disable_emm: bool = True
+    global_limits: tuple[CardLimit, ...] = ()
+    minimum_down_hops: int = 0
     debug_level: int = 1
     channel_info_file: Path | None = DEFAULT_CHANNEL_INFO
     provider_info_file: Path | None = DEFAULT_PROVIDER_INFO
@@ -298,6 +304,15 @@ class Settings:
     accounts: tuple[AccountSettings, ...] = ()
     lines: tuple[LineSettings, ...] = ()
     origins: tuple[tuple[str, Span], ...] = field(default=(), compare=False)
+
+    def limits_of(self, account: AccountSettings) -> tuple[CardLimit, ...]:
+        """Give the limits of an account's cards: its own, and then everybody's."""
+        everybodys = (
+            limit
+            for limit in self.global_limits
+            if account.down_hops(limit.ca_system_id, limit.provider_id) is None
+        )
+        return (*account.card_limits, *everybodys)
 
     def value(self, name: str) -> Any:
         """Give a value by its name: ``listen_port``, ``interfaces.web_port``."""

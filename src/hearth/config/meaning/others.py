@@ -1,5 +1,5 @@
 """
-N:, L:, R:, G: and B: lines, and values that nobody uses yet.
+N:, L:, R:, G: and B: lines, and values that are more than a word.
 
 They are checked as far as their form is known, because whoever moves the file
 to another program, or waits for Hearth to use them, wants them to be right.
@@ -16,6 +16,7 @@ from hearth.config.language.forms import FORMS, KEY_BYTES
 from hearth.config.language.problems import Problems, Trouble
 from hearth.config.language.statements import DirectiveStatement, LineStatement, Token
 from hearth.config.meaning import items, values
+from hearth.config.meaning.model import CardLimit
 
 MAX_STEALTH: Final = 4
 MAX_EMM_SUM: Final = 7  # 01 shared, 02 unique, 04 global
@@ -178,7 +179,12 @@ def _check_reader(statement: DirectiveStatement, problems: Problems) -> None:
         problems.add(Trouble.READER_TYPE, value.part(begin, len(value.text)).span)
 
 
-def _check_limits(statement: DirectiveStatement, problems: Problems) -> None:
+def read_limits(
+    statement: DirectiveStatement, problems: Problems
+) -> tuple[CardLimit, ...]:
+    """Read GLOBAL LIMITS: braces as the first ones of an F: line."""
+    if not statement.value.text:
+        return ()
     parts = cut_value(statement.value)
     if not parts.blocks or parts.fields:
         problems.add(
@@ -187,17 +193,17 @@ def _check_limits(statement: DirectiveStatement, problems: Problems) -> None:
             what=values.NO_BRACES,
             allowed="1",
         )
-        return
+        return ()
     values.check_braces(statement, parts, 1, problems)
     limits = items.card_limits(parts.blocks[0].items, problems)
     if items.gives_nothing(limits):
         problems.add(
             Trouble.SEES_NO_CARD, parts.blocks[0].span, what=statement.directive.name
         )
+    return limits
 
 
 _CHECKS: Final[dict[str, Callable[[DirectiveStatement, Problems], None]]] = {
-    "GLOBAL LIMITS": _check_limits,
     "IGNORE NODE": _check_node,
     "MINIMUM CLIENT VERSION": _check_version,
     "DVB API": _check_dvb_api,

@@ -12,15 +12,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from hearth.config.language.directives import Kind
-from hearth.config.language.problems import Problems
 from hearth.config.language.statements import (
     BLANKS,
     DirectiveStatement,
     Statement,
     Token,
 )
-from hearth.config.meaning import items
-from hearth.config.meaning.model import CardLimit
 from hearth.config.meaning.values import MAX_PORT, decimal
 from hearth.secret import Secret
 
@@ -133,14 +130,3 @@ def braced_items(value: Token) -> tuple[Token, ...] | None:
                 found.append(value.part(begin, at))
             begin = at + 1
     return tuple(found)
-
-
-def global_limits(directives: Directives) -> tuple[CardLimit, ...]:
-    """Read GLOBAL LIMITS; empty if there are none that can be read."""
-    statement = directives.get("GLOBAL LIMITS")
-    found = braced_items(statement.value) if statement else None
-    if found is None:
-        return ()
-    problems = Problems()
-    limits = items.card_limits(found, problems)
-    return () if problems.unusable else limits

@@ -137,6 +137,8 @@ class CardTable:
             return "it came through this Hearth already (a loop)"
         if not line.settings.takes(card):
             return "the braces of its C: line leave it out"
+        if card.reshare < self._settings.minimum_down_hops:
+            return f"its downhops, {card.reshare}, are below MINIMUM DOWNHOPS"
         if share_id not in line.cards and len(line.cards) >= MAX_CARDS:
             return f"this line has announced {MAX_CARDS} cards already"
         return ""

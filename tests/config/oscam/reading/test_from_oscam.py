@@ -62,9 +62,9 @@ def model(data: bytes) -> dict[str, object]:
     return {
         "port": settings.listen_port,
         "emm": settings.disable_emm,
-        "global": extras.global_limits(directives),
+        "global": settings.global_limits,
         "web": extras.web_page(directives),
-        "down": extras.number(directives, "MINIMUM DOWNHOPS"),
+        "down": settings.minimum_down_hops,
         "lines": [canonical_line(line) for line in settings.lines],
         "newcamd": [read_newcamd(line) for line in lines if line.letter == "N"],
         "accounts": [canonical_account(account) for account in settings.accounts],

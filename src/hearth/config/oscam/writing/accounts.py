@@ -156,7 +156,7 @@ def _of_everybody(
     What it gives counts only as an exception from its own "no card at all",
     never from an account's.
     """
-    found = pairs(writing.global_limits)
+    found = pairs(writing.settings.global_limits)
     limits: dict[Pair, int] = {p: hops for p, hops in found.items() if not hops}
     if found.get(ALL) == 0 and ALL not in own:
         limits = found

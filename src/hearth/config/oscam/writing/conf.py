@@ -77,7 +77,7 @@ def limits_of_everybody(
     writing: Writing, statement: DirectiveStatement, line: Line
 ) -> None:
     """Write GLOBAL LIMITS: its number for all cards is reshare plus one."""
-    limits = pairs(writing.global_limits)
+    limits = pairs(writing.settings.global_limits)
     if not limits:
         if extras.braced_items(statement.value) != ():
             line.drop("its braces cannot be read")

@@ -9,12 +9,11 @@ from typing import Final
 
 from hearth.config.meaning.model import (
     AccountSettings,
-    CardLimit,
     LineSettings,
     Settings,
 )
 from hearth.config.migration.cards import CardLists, Pair
-from hearth.config.migration.extras import Directives, global_limits
+from hearth.config.migration.extras import Directives
 from hearth.config.migration.report import Ledger, Line
 from hearth.config.oscam.ini import Draft
 from hearth.config.oscam.writing.services import ServiceBook
@@ -95,11 +94,6 @@ class Writing:
         """Whether no card updates are passed on; the original's default is no."""
         is_written = self.settings.origin("disable_emm") is not None
         return is_written and self.settings.disable_emm
-
-    @property
-    def global_limits(self) -> tuple[CardLimit, ...]:
-        """What GLOBAL LIMITS says."""
-        return global_limits(self.directives)
 
     def line(self, number: int, subject: str, target: str = "") -> Line:
         """Begin the report of a line."""
