@@ -183,6 +183,22 @@ def test_counts_begin_anew_at_midnight(live: Live) -> None:
     assert (status.receivers[0].asked, status.lines[0].asked) == (1, 1)
 
 
+def test_card_updates_are_counted_until_midnight(live: Live) -> None:
+    now = watch(live)
+    name = live.status(now).receivers[0].name
+    for _ in range(3):
+        live(seen.EmmPassed(name, "a", CAID, 90), now)
+    live(seen.EmmKept(name, CAID, "it was sent a moment ago"), now)
+    live(seen.EmmPassed("nobody", "a", CAID, 90), now)
+
+    receiver = live.status(now).receivers[0]
+    assert (receiver.emms, receiver.emms_kept) == (4, 1)
+
+    live(seen.EmmPassed(name, "a", CAID, 90), now + 86_400.0)
+    receiver = live.status(now + 86_400.0).receivers[0]
+    assert (receiver.emms, receiver.emms_kept) == (1, 0)
+
+
 def test_failures_teach_no_period(live: Live) -> None:
     for number in range(20):
         live(done(Outcome.TIMED_OUT), 110.0 + 3 * number)

@@ -37,6 +37,14 @@ def test_info(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
 
 
+def test_card_updates_are_counted() -> None:
+    both = (receiver(emms=12, emms_kept=2), receiver("attic", emms=1))
+
+    lines = told("info", status(receivers=both))
+
+    assert lines[6] == "Total handled client emm's: 13"
+
+
 SERVERS = """
 Server connections: 1
 +----------------------+------------+---------+--------+----------------+-------+-------------------------------+
@@ -87,14 +95,15 @@ def test_tables_are_drawn_as_the_original_draws_them() -> None:
 def test_clients() -> None:
     away = receiver("kitchen", is_connected=False)
     silent = receiver("attic", last=None, watching=None, since=NOW - 61)
-    lines = told("clients", status(receivers=(receiver(), away, silent)))
+    feeder = receiver(emms=12, emms_kept=2)
+    lines = told("clients", status(receivers=(feeder, away, silent)))
 
     assert lines[0] == "Connected clients: 2"
     assert [row.split("|")[1:-1] for row in lines[4:6]] == [
         ["bedroom  ", "192.168.1.20   ", "00d 02:53:46", "00d 00:00:05", "120(117)",
-         "0(0) ", "2.3.0   ", "remote card.home.lan:12000"],
+         "12(10)", "2.3.0   ", "remote card.home.lan:12000"],
         ["attic    ", "192.168.1.20   ", "00d 00:01:01", "00d 00:01:01", "120(117)",
-         "0(0) ", "2.3.0   ", "                          "],
+         "0(0)  ", "2.3.0   ", "                          "],
     ]  # fmt: skip
     assert "|bedroom  |d02:0:765d Das Erste" in "\n".join(lines)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Count:
-    """Questions of a day, and how many of them got no control words."""
+    """Questions of a day, or card updates, and how many of them came to nothing."""
 
     asked: int = 0
     failed: int = 0

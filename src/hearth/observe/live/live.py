@@ -81,6 +81,8 @@ class Live:
             seen.ReceiverRunning: self._running,
             seen.ReceiverLeft: self._left,
             seen.ConnectionRefused: self._refused,
+            seen.EmmPassed: self._emm,
+            seen.EmmKept: self._emm,
         }
         self.configure(accounts, lines)
 
@@ -186,7 +188,7 @@ class Live:
     def _begin_day(self, at: float) -> None:
         self._midnight = next_midnight(at)
         for receiver in self._receivers.values():
-            receiver.today.clear()
+            receiver.begin_day()
         for line in self._lines.values():
             line.today.clear()
 
@@ -245,6 +247,14 @@ class Live:
         receiver = self._receivers.get(event.receiver)
         if receiver is not None:
             receiver.leave(now)
+
+    def _emm(self, event: seen.EmmPassed | seen.EmmKept, now: float) -> None:
+        at = now + self._unix_offset
+        if at >= self._midnight:
+            self._begin_day(at)
+        receiver = self._receivers.get(event.receiver)
+        if receiver is not None:
+            receiver.take_emm(is_kept=isinstance(event, seen.EmmKept))
 
     def _refused(self, event: seen.ConnectionRefused, now: float) -> None:
         self._refusals.add(now, event.address, event.user, event.reason)

@@ -36,6 +36,7 @@ class Receiver:
     def __init__(self, name: str) -> None:
         self.name = name
         self.today = Count()
+        self._emms = Count()
         self._is_connected = False
         self._address = ""
         self._program = ""
@@ -69,6 +70,16 @@ class Receiver:
             self.today.failed += 1
         if self._watched.take(ecm, now, period_s) is not Picture.WELL:
             self._trouble_at = now
+
+    def take_emm(self, *, is_kept: bool) -> None:
+        """Take a card update that it sent, and whether that went no further."""
+        self._emms.asked += 1
+        self._emms.failed += is_kept
+
+    def begin_day(self) -> None:
+        """Count anew."""
+        self.today.clear()
+        self._emms.clear()
 
     def status(
         self,
@@ -115,6 +126,8 @@ class Receiver:
             trouble_at=_unix(self._trouble_at, unix_offset),
             outcome=worst[1].last.outcome if worst is not None else None,
             trip=trip,
+            emms=self._emms.asked,
+            emms_kept=self._emms.failed,
         )
 
     def _picture(

@@ -192,6 +192,8 @@ class ReceiverStatus:
         outcome: Why there is no key or it is late, as the last question of
             ``watching`` ended; None if nothing is asked.
         trip: The network to it; None if the system does not tell.
+        emms: Card updates that it sent since midnight.
+        emms_kept: Of these, how many went to no line.
 
     """
 
@@ -215,6 +217,8 @@ class ReceiverStatus:
     trouble_at: float = 0.0
     outcome: Outcome | None = None
     trip: Trip | None = None
+    emms: int = 0
+    emms_kept: int = 0
 
     @property
     def verdict(self) -> Margin | None:

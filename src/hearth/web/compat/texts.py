@@ -79,6 +79,7 @@ def info(home: Home) -> list[str]:
     """Give CCcam's general information."""
     status = home.status()
     total = sum(receiver.asked for receiver in status.receivers)
+    emms = sum(receiver.emms for receiver in status.receivers)
     return [
         f"Current time {time.strftime('%H:%M:%S', time.localtime(status.at))}",
         f"NodeID: {home.node_id}",
@@ -86,7 +87,7 @@ def info(home: Home) -> list[str]:
         f"Connected clients: {len(_connected(status))}",
         f"Active clients: {len(_active(status))}",
         f"Total handled client ecm's: {total}",
-        "Total handled client emm's: 0",
+        f"Total handled client emm's: {emms}",
         "Peak load (max queued requests per workerthread): 0",
     ]
 
@@ -212,7 +213,7 @@ def _client_row(receiver: ReceiverStatus, now: float) -> list[str]:
         _span(now - receiver.since),
         _span(now - (last.at if last is not None else receiver.since)),
         _total(receiver.asked, receiver.failed),
-        _total(0, 0),
+        _total(receiver.emms, receiver.emms_kept),
         receiver.program.removeprefix("CCcam").strip(),
         f"remote {last.line}" if last is not None and last.line else "",
         f"{last.total_s:.3f}" if last is not None else "",

@@ -147,6 +147,8 @@ RECEIVER: Final = Shape(
         Part("verdict", Maybe(one_of(Margin)), "What the margin says."),
         Part("asked", COUNT, "Questions since midnight."),
         Part("failed", COUNT, "Of these, those that got no control words."),
+        Part("emms", COUNT, "Card updates that it sent since midnight."),
+        Part("emms_kept", COUNT, "Of these, those that went to no line."),
         Part("last_refusal", MAYBE_TEXT, "Why its last log-in failed."),
         Part("last_refusal_at", TIME_OR_NEVER),
         Part("trip", Maybe(TRIP), "The network to it, where the system tells."),
