@@ -31,6 +31,8 @@ SOURCES_WITHOUT_TEST: dict[str, str] = {}  # path below src/hearth: why
 TESTS_WITHOUT_SOURCE: dict[str, str] = {  # path below tests: why
     "test_structure.py": "looks at the repository, not at a module",
     "web/house/test_house.py": "drives the whole program in a browser",
+    "web/pages/add/test_in_chromium.py": "drives these pages in a browser",
+    "web/pages/configuration/test_in_chromium.py": "drives these pages in a browser",
 }
 
 # Backwards, so that this file does not contain them.

@@ -10,8 +10,8 @@ from typing import Any, Final
 from hearth.core import commands, events
 from hearth.net import sockets
 from hearth.net.engine import Engine
-from hearth.net.reading import SmallReads
 from hearth.net.settings import Upstream
+from hearth.net.talk import Talk
 from hearth.wire.cccam import events as heard
 from hearth.wire.cccam.client import ClientSession
 from hearth.wire.cccam.messages import Identity
@@ -31,7 +31,7 @@ STEPS: Final = {
 log = logging.getLogger("hearth.protocol")
 
 
-class CccamLine(SmallReads):
+class CccamLine(Talk):
     """
     Carries bytes between a socket and its session, events and commands to core.
 
@@ -54,19 +54,14 @@ class CccamLine(SmallReads):
         identity: Identity,
         keep_alive_s: float,
     ) -> None:
-        super().__init__(engine.read_buffer)
+        super().__init__(engine.read_buffer, keep_alive_s)
         self._engine = engine
         self._key = upstream.key
-        self.keep_alive_s = keep_alive_s
-        self._loop = asyncio.get_running_loop()
         self.ended: asyncio.Future[events.LineLost] = self._loop.create_future()
-        self._session = ClientSession(
+        self._session = self._talker = ClientSession(
             user=upstream.user, password=upstream.password, identity=identity
         )
-        self._transport: asyncio.Transport | None = None
-        self._sent_at = 0.0
         self._reason = ""
-        self._timers: dict[str, asyncio.TimerHandle] = {}
         self.connect_s = 0.0
         self.was_ready = False
         self._is_flush_due = False
@@ -111,8 +106,7 @@ class CccamLine(SmallReads):
         """Take note of the end, whoever brought it about."""
         step = STEPS[self._session.step]
         self._transport = None
-        for timer in self._timers.values():
-            timer.cancel()
+        self._cancel_timers()
         if not self._reason and exc and not isinstance(exc, ConnectionError):
             self._reason = sockets.why_lost(exc)
         if not self._reason:  # who closes without having read all breaks it off
@@ -140,7 +134,7 @@ class CccamLine(SmallReads):
             # Several ask at once: what this turn of the loop brings leaves in
             # one piece, which costs the system and the server a third.
             self._is_flush_due = True
-            self._loop.call_soon(self._flush)
+            self._loop.call_soon(self._flush_together)
 
     def forget(self, attempt: int) -> None:
         """Stop waiting for an answer."""
@@ -165,10 +159,6 @@ class CccamLine(SmallReads):
         transport, self._transport = self._transport, None
         self._reason = reason
         transport.abort()
-
-    def round_trip(self) -> sockets.RoundTrip | None:
-        """Tell how long the network takes, if the system knows."""
-        return sockets.round_trip(self._transport)
 
     # What the session heard
 
@@ -238,25 +228,9 @@ class CccamLine(SmallReads):
 
     # Sending
 
-    def _flush(self) -> None:
+    def _flush_together(self) -> None:
         self._is_flush_due = False
-        output = self._session.take_output()
-        if output and self._transport is not None:
-            self._sent_at = self._loop.time()
-            self._transport.write(output)
-
-    def _keep_alive(self) -> None:
-        """Send a keepalive if nothing else was sent for long enough, and go on."""
-        if self._session.closed or self._transport is None:
-            return
-        now = self._loop.time()
-        due = self._sent_at + self.keep_alive_s
-        if now >= due:
-            sockets.tune(self._transport, self.keep_alive_s)  # it may have changed
-            self._session.keep_alive()
-            self._flush()
-            due = now + self.keep_alive_s
-        self._timers["keepalive"] = self._loop.call_at(due, self._keep_alive)
+        self._flush()
 
     def _cancel(self, timer: str) -> None:
         handle = self._timers.pop(timer, None)

@@ -14,7 +14,7 @@ from hearth.dvb import Card, ControlWords
 from hearth.errors import UsageError
 from hearth.net import sockets
 from hearth.net.engine import Engine
-from hearth.net.reading import SmallReads
+from hearth.net.talk import Talk
 from hearth.wire.cccam import events as heard
 from hearth.wire.cccam.messages import Identity
 from hearth.wire.cccam.server import ServerSession, make_seed
@@ -24,7 +24,7 @@ PARTNER_TEXT_S: Final = 1.0  # OSCam waits as long for it before it announces ca
 log = logging.getLogger("hearth.protocol")
 
 
-class ReceiverConnection(SmallReads):
+class ReceiverConnection(Talk):
     """
     Carries bytes between a socket and its session, events and commands to core.
 
@@ -37,21 +37,16 @@ class ReceiverConnection(SmallReads):
     """
 
     def __init__(self, engine: Engine, identity: Identity, keep_alive_s: float) -> None:
-        super().__init__(engine.read_buffer)
+        super().__init__(engine.read_buffer, keep_alive_s)
         self._engine = engine
         self._identity = identity
-        self.keep_alive_s = keep_alive_s
-        self._loop = asyncio.get_running_loop()
-        self._transport: asyncio.Transport | None = None
         self._session: ServerSession | None = None
         self._number = 0
         self._name = "?"  # its address, then its account's: no stranger's choice
         self._user = ""
         self._program = ""
         self._is_ready = False
-        self._sent_at = 0.0
         self._reason = ""
-        self._timers: dict[str, asyncio.TimerHandle] = {}
         self._handlers: dict[type, Callable[[Any], None]] = {
             heard.EcmAsked: self._ecm_asked,
             heard.EmmSent: self._emm_sent,
@@ -90,6 +85,7 @@ class ReceiverConnection(SmallReads):
         if self._transport is not None:
             seed = make_seed(secrets.token_bytes(12))
             self._session = ServerSession(seed=seed, identity=self._identity)
+            self._talker = self._session
             self._flush()
 
     def data_received(self, data: bytes) -> None:
@@ -103,10 +99,6 @@ class ReceiverConnection(SmallReads):
         """Its account, once it is logged in; before that, its address."""
         return self._name
 
-    def round_trip(self) -> sockets.RoundTrip | None:
-        """Tell how long the network takes, if the system knows."""
-        return sockets.round_trip(self._transport)
-
     def stop_reading(self) -> None:
         """Take no further questions; those that are under way are answered."""
         if self._transport is not None:
@@ -119,8 +111,7 @@ class ReceiverConnection(SmallReads):
     def connection_lost(self, exc: Exception | None) -> None:
         """Take note of the end, whoever brought it about."""
         self._transport = None
-        for timer in self._timers.values():
-            timer.cancel()
+        self._cancel_timers()
         why = sockets.why_lost(exc) if exc else "the receiver closed it"
         self._engine.remove_receiver(self._number, self._reason or why)
 
@@ -260,36 +251,14 @@ class ReceiverConnection(SmallReads):
         self._keep_alive()
         self._engine.tell(events.ReceiverReady(self._number, self._program))
 
-    # Sending
-
-    def _flush(self) -> None:
-        if self._session is None or self._transport is None:
-            return
-        output = self._session.take_output()
-        if output:
-            self._sent_at = self._loop.time()
-            self._transport.write(output)
-
-    def _keep_alive(self) -> None:
-        """Send a keepalive if nothing else was sent for long enough, and go on."""
-        session, transport = self._open_session, self._transport
-        if session is None or transport is None:
-            return
-        now = self._loop.time()
-        due = self._sent_at + self.keep_alive_s
-        if now >= due:
-            sockets.tune(transport, self.keep_alive_s)  # it may have changed
-            session.keep_alive()
-            self._flush()
-            due = now + self.keep_alive_s
-        self._timers["keepalive"] = self._loop.call_at(due, self._keep_alive)
+    # Ending
 
     def _end(self, reason: str) -> None:
         """End the connection; what is still unsent is not waited for."""
         if self._transport is None:
             return
         transport, self._transport = self._transport, None
-        self._session = None
+        self._session = self._talker = None
         self._reason = reason
         log.debug("%s: closed by Hearth: %s", self._name, reason)
         sockets.end(transport)
