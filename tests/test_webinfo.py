@@ -14,7 +14,7 @@ import pytest
 
 from hearth.config.beside.names import Names
 from hearth.config.meaning.model import InterfaceSettings, Settings
-from hearth.core.observations import EcmDone, LineUp, Outcome
+from hearth.core.observations import EcmDone, LineUp, Outcome, ReceiverLoggedIn
 from hearth.daemon import Hearth
 from hearth.dvb import ProviderId, ServiceId
 from hearth.observe.history.reader import HistoryReader
@@ -92,6 +92,7 @@ async def test_the_network_to_everybody_is_shown(tmp_path: Path) -> None:
     async with shown(tmp_path) as it:
         await it.scene.seen.next(LineUp)
         await it.scene.receiver(it.hearth, identity=PARTNER)
+        await it.scene.seen.next(ReceiverLoggedIn)
 
         status = it.webinfo._status()
         [receiver], [upstream] = (

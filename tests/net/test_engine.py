@@ -12,7 +12,7 @@ from hearth.core import commands, events
 from hearth.core.observations import LineUp, Observation
 from hearth.core.server import Server
 from hearth.dvb import Caid, Card, ControlWords, ProviderId, ServiceId
-from hearth.net.engine import Engine, LineConnection, Receiver
+from hearth.net.engine import TOGETHER, Engine, LineConnection, Receiver
 from tests.net.clock import Clock
 from tests.net.peers import CARD, EMM, ecm, words
 from tests.net.script import Script, scripted
@@ -328,6 +328,25 @@ async def test_a_flood_of_observations_is_told_in_pieces() -> None:
 
     await clock.pass_by(1)
     assert told == flood
+
+
+@pytest.mark.asyncio
+async def test_many_observations_are_told_before_their_moment() -> None:
+    asyncio.get_running_loop().time = lambda: 0.0  # type: ignore[method-assign]
+    engine, _ = scripted()
+    told: list[Observation] = []
+    engine.observe_with(lambda seen, now: told.append(seen))
+    for number in range(TOGETHER):
+        await asyncio.sleep(0)
+        assert told == [], "they are told together"
+        engine.observe(LineUp(str(number)))
+
+    await asyncio.sleep(0)
+    assert len(told) == TOGETHER
+
+    engine.observe(LineUp("one more"))
+    await asyncio.sleep(0)
+    assert len(told) == TOGETHER
 
 
 @pytest.mark.asyncio
