@@ -62,6 +62,7 @@ def test_a_question_without_a_card_is_held_for_one() -> None:
     home = Home(up=False)
     tv = home.receiver("tv")
     tv.asks(1)
+    assert home.server.is_idle, "nothing is asked of a line yet"
     assert home.server.questions_under_way == 1
     home.after(2.0)
     home["card"].comes_up()

@@ -23,6 +23,7 @@ class Script:
         self.times: list[float] = []
         self.decide: Decide = lambda event: []
         self.questions_under_way = 0
+        self.is_idle = True
 
     def handle(self, event: Event, now: float) -> list[Command]:
         self.times.append(now)

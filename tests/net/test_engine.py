@@ -333,7 +333,8 @@ async def test_a_flood_of_observations_is_told_in_pieces() -> None:
 @pytest.mark.asyncio
 async def test_many_observations_are_told_before_their_moment() -> None:
     asyncio.get_running_loop().time = lambda: 0.0  # type: ignore[method-assign]
-    engine, _ = scripted()
+    engine, script = scripted()
+    script.is_idle = False
     told: list[Observation] = []
     engine.observe_with(lambda seen, now: told.append(seen))
     for number in range(TOGETHER):
@@ -347,6 +348,19 @@ async def test_many_observations_are_told_before_their_moment() -> None:
     engine.observe(LineUp("one more"))
     await asyncio.sleep(0)
     assert len(told) == TOGETHER
+
+
+@pytest.mark.asyncio
+async def test_while_nobody_waits_observers_are_told_in_the_loop_s_next_turn() -> None:
+    asyncio.get_running_loop().time = lambda: 0.0  # type: ignore[method-assign]
+    engine, _ = scripted()
+    told: list[Observation] = []
+    engine.observe_with(lambda seen, now: told.append(seen))
+
+    engine.observe(LineUp("a"))
+    assert told == []
+    await asyncio.sleep(0)
+    assert told == [LineUp("a")]
 
 
 @pytest.mark.asyncio

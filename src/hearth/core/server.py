@@ -107,6 +107,11 @@ class Server:
         return self._out.take()
 
     @property
+    def is_idle(self) -> bool:
+        """Whether nothing is asked of any line."""
+        return not len(self._router)
+
+    @property
     def questions_under_way(self) -> int:
         """How many sections somebody waits for."""
         asked = sum(bool(question.waiters) for question in self._router)

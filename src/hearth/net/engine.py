@@ -15,8 +15,8 @@ from hearth.dvb import Card, ControlWords
 from hearth.net.reading import read_buffer
 from hearth.net.sockets import RoundTrip
 
-# Observers are told some at a time: one by one, each finds the processor's caches full
-# of something else, which in a flood costs a tenth of the whole work.
+# While receivers wait, observers are told some at a time: one by one, each finds the
+# processor's caches full of something else, a tenth of the whole work in a flood.
 OBSERVE_AFTER_S: Final = 0.004
 TOGETHER: Final = 24  # observations, which take half a millisecond
 
@@ -303,7 +303,11 @@ class Engine:
             return
         observed = self._observed
         if not observed:
-            self._telling = self._loop.call_later(OBSERVE_AFTER_S, self._tell_observers)
+            self._telling = (
+                self._loop.call_soon(self._tell_observers)  # the answer is out by then
+                if self._server.is_idle
+                else self._loop.call_later(OBSERVE_AFTER_S, self._tell_observers)
+            )
         observed.append((observation, now))
         if len(observed) == TOGETHER:
             self._telling.cancel()

@@ -244,6 +244,7 @@ def test_who_has_left_waits_for_nothing_and_the_others_do() -> None:
     kids.asks(1)
     kids.asks(2)
     kids.leaves()
+    assert not home.server.is_idle
     assert home.server.questions_under_way == 1
 
     home["card"].answers(1)
