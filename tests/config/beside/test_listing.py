@@ -168,6 +168,16 @@ def test_the_default_is_what_holds_if_nothing_is_written() -> None:
         assert row.default in {row.value, row.value.split(maxsplit=1)[0]}
 
 
+def test_what_an_account_is_given_is_listed_with_everybodys_limits() -> None:
+    said = rows("GLOBAL LIMITS: { 0100:80:0 }\nF: tv a\nF: kids b 0 0 1 { 500:0:1 }\n")
+
+    limits = [(it.group, it.value, it.default) for it in said if "limits" in it.name]
+    assert limits == [
+        ("F: tv", "0100:000080:0", "0100:000080:0"),
+        ("F: kids", "0500:0:1, 0100:000080:0", "0100:000080:0"),
+    ]
+
+
 def test_limits_are_listed_as_people_write_them() -> None:
     said = rows("GLOBAL LIMITS: { 0:0:1, 100:80:0 }\nMINIMUM DOWNHOPS: 2\n")
 

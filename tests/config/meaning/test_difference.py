@@ -32,6 +32,8 @@ CHANGES: list[tuple[str, list[str]]] = [
     (swapped(": 12000", ": 12001"), ["listen_port: 12000 -> 12001"]),
     (swapped(": 12000", ": 0"), ["listen_port: 12000 -> off"]),
     (f"{OLD}DISABLE EMM : no\n", ["disable_emm: yes -> no"]),
+    (f"{OLD}GLOBAL LIMITS : {{ 0:0:1 }}\n", ["global_limits changed"]),
+    (f"{OLD}MINIMUM DOWNHOPS : 2\n", ["minimum_down_hops: 0 -> 2"]),
     (f"{OLD}DEBUG LEVEL : 4\n", ["debug_level: 1 -> 4"]),
     (f"{OLD}KEEPALIVE TIMEOUT : 9\n", ["keep_alive_s: 30 -> 9"]),
     (f"{OLD}RECV TIMEOUT : 900\n", ["recv_timeout_ms: 5000 -> 900"]),

@@ -19,7 +19,12 @@ from hearth.config.language.statements import (
     LineStatement,
     Statement,
 )
-from hearth.config.meaning.model import AccountSettings, CardLimit, LineSettings
+from hearth.config.meaning.model import (
+    AccountSettings,
+    CardLimit,
+    LineSettings,
+    Settings,
+)
 from hearth.secret import Secret
 
 MASKED: Final = "********"  # as long for every password
@@ -72,7 +77,7 @@ def rows_of(configuration: Configuration, file: str) -> tuple[Row, ...]:
         *(
             row
             for account in settings.accounts
-            for row in _account(account, lines[account.span.line], file)
+            for row in _account(account, lines[account.span.line], file, settings)
         ),
         *(
             row
@@ -132,7 +137,9 @@ def _as_written(directive: Directive, text: str) -> str:
     return text if is_plain else text.partition(" ")[0]
 
 
-def _account(account: AccountSettings, parts: Parts, file: str) -> Iterator[Row]:
+def _account(
+    account: AccountSettings, parts: Parts, file: str, settings: Settings
+) -> Iterator[Row]:
     numbers = [field for field in parts.fields[2:] if field.text.isalnum()]
     # Two numbers and braces are the article's form, whose braces mean nothing.
     blocks = () if len(numbers) < 3 else parts.blocks
@@ -142,10 +149,11 @@ def _account(account: AccountSettings, parts: Parts, file: str) -> Iterator[Row]
         for channel in account.denied_services
     )
     emm = _shown(account.allow_emm)
+    limits = _limits(settings.limits_of(account))
     values = (
         ("uphops", str(account.up_hops), "5", has[0] > 0),
         ("allowemm", emm, "yes", has[0] > 2),
-        ("card limits", _limits(account.card_limits), ALL_CARDS, has[1] > 0),
+        ("card limits", limits, _limits(settings.global_limits), has[1] > 0),
         ("channels not given", _listed(denied) or "none", "none", has[1] > 1),
         ("times", _listed(account.time_windows) or "always", "always", has[1] > 2),
         ("host", account.host or "any", "any", bool(account.host)),

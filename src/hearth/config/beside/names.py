@@ -62,19 +62,15 @@ class Names:
         self, ca_system_id: int, provider_id: int, service_id: int
     ) -> str | None:
         """Give a channel's name, None if no file has it."""
-        for file in self.channels:
-            name = find_channel(file.names, ca_system_id, provider_id, service_id)
-            if name:
-                return name
-        return None
+        channel = ca_system_id, provider_id, service_id
+        found = (find_channel(file.names, *channel) for file in self.channels)
+        return next(filter(None, found), None)
 
     def provider_name(self, ca_system_id: int, provider_id: int) -> str | None:
         """Give a provider's name, None if no file has it."""
-        for file in self.providers:
-            name = find_provider(file.names, ca_system_id, provider_id)
-            if name:
-                return name
-        return None
+        provider = ca_system_id, provider_id
+        found = (find_provider(file.names, *provider) for file in self.providers)
+        return next(filter(None, found), None)
 
 
 def read_names(

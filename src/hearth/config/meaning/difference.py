@@ -20,14 +20,13 @@ _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 _LineKey: TypeAlias = tuple[str, int, bytes, int]  # host, port, user, which of them
 
+_COMPARED_APART: Final = frozenset({"accounts", "lines", "interfaces", "history"})
 _VALUES: Final = (
-    "listen_port",
-    "keep_alive_s",
-    "recv_timeout_ms",
-    "disable_emm",
-    "debug_level",
-    "channel_info_file",
-    "provider_info_file",
+    *(
+        field.name
+        for field in fields(Settings)
+        if field.compare and field.name not in _COMPARED_APART
+    ),
     *(f"interfaces.{name}" for name in InterfaceSettings._fields),
     *(f"history.{name}" for name in HistorySettings._fields),
 )
@@ -46,6 +45,8 @@ class ValueChange:
         name = self.name.rpartition(".")[2]
         if isinstance(self.old, Secret) or isinstance(self.new, Secret):
             return f"{name} {_become(self.old, self.new)}"
+        if isinstance(self.new, tuple):
+            return f"{name} changed"
         return f"{name}: {_shown(self.old)} -> {_shown(self.new)}"
 
 
