@@ -46,9 +46,7 @@ def seconds_of(_ctx: click.Context, _option: click.Parameter, text: str) -> floa
     return float(match[1]) * _UNITS[match[2] or ""]
 
 
-@click.command(
-    short_help="Say why it freezes, and what to do.",
-)
+@click.command(short_help="Say why it freezes, and what to do.")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @CONFIG
 @click.option(

@@ -23,9 +23,7 @@ NOTHING: Final = 1
 DAY_S: Final = 86_400.0
 
 
-@click.command(
-    short_help="Say what a log says: times, failures, gaps, changes.",
-)
+@click.command(short_help="Say what a log says: times, failures, gaps, changes.")
 @click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(path_type=Path))
 @click.option(
     "--explain", metavar="LINE", help="Say in plain words what one line means."

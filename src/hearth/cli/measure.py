@@ -35,9 +35,7 @@ WORSE: Final = 1
 Lines = tuple[tuple[str, Upstream], ...]
 
 
-@click.command(
-    short_help="Measure the lines, and compare with the months before.",
-)
+@click.command(short_help="Measure the lines, and compare with the months before.")
 @click.argument("lines", nargs=-1, metavar="[LINE]...")
 @CONFIG
 @click.option(

@@ -178,8 +178,20 @@ class Engine:
             self.on_quiet()
 
     def observe(self, observation: Observation) -> None:
-        """Take something that core has seen, or net itself."""
-        self._note(observation, self._loop.time())
+        """Take something that core has seen, or net itself; the observers are told."""
+        if not self._observers:
+            return
+        observed = self._observed
+        if not observed:
+            self._telling = (
+                self._loop.call_soon(self._tell_observers)  # the answer is out by then
+                if self._server.is_idle
+                else self._loop.call_later(OBSERVE_AFTER_S, self._tell_observers)
+            )
+        observed.append((observation, self._loop.time()))
+        if len(observed) == TOGETHER:
+            self._telling.cancel()
+            self._loop.call_soon(self._tell_observers)
 
     @property
     def is_closed(self) -> bool:
@@ -227,7 +239,7 @@ class Engine:
     # The daily bread, of which every ECM has one each
 
     def _observe(self, command: commands.Observe) -> None:
-        self._note(command.observation, self._loop.time())
+        self.observe(command.observation)
 
     def _ask(self, command: commands.Ask) -> None:
         line = self._lines.get(command.line)
@@ -297,21 +309,6 @@ class Engine:
     def _time_came(self) -> None:
         self._wake = None
         self.tell(events.TimeCame())
-
-    def _note(self, observation: Observation, now: float) -> None:
-        if not self._observers:
-            return
-        observed = self._observed
-        if not observed:
-            self._telling = (
-                self._loop.call_soon(self._tell_observers)  # the answer is out by then
-                if self._server.is_idle
-                else self._loop.call_later(OBSERVE_AFTER_S, self._tell_observers)
-            )
-        observed.append((observation, now))
-        if len(observed) == TOGETHER:
-            self._telling.cancel()
-            self._loop.call_soon(self._tell_observers)
 
     def _tell_observers(self) -> None:
         """Tell some of what was observed; the rest in the loop's next turn."""

@@ -87,7 +87,8 @@ def remember(
     last = max((at for at, _ in batch), default=began) if now is None else now
     with opened(path) as connection:
         writer = Writer(connection, no_link, {})
-        writer.write(batch, 0.0, began, last, is_last=is_last)
+        writer.take(batch, 0.0, began, last, is_last=is_last)
+        writer.save(last)
     return HistoryReader(path)
 
 

@@ -108,7 +108,7 @@ def test_a_flood_is_written_before_it_is_too_much(
         assert woken.is_set()
 
 
-def test_the_disk_is_asked_no_more_often_because_of_a_flood(
+def test_the_disk_is_not_asked_for_every_piece_of_a_flood(
     path: Path, clock: Clock
 ) -> None:
     with closing(make(path, clock)) as history:

@@ -6,9 +6,10 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import AsyncIterator
+from typing import Final, Literal
 
 import uvicorn
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, Page, async_playwright
 from starlette.types import ASGIApp
 
 CHROMIUM = "/usr/bin/chromium"
@@ -21,6 +22,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+# A telephone by day, a desk at night.
+WIDTHS: Final[dict[int, Literal["light", "dark"]]] = {390: "light", 1280: "dark"}
 
 
 class _Server(uvicorn.Server):
@@ -58,3 +62,10 @@ async def chromium() -> AsyncIterator[Browser]:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         await browser.close()
+
+
+async def page_of(browser: Browser, width: int) -> Page:
+    """Open a page of one of the `WIDTHS`, in its colours."""
+    return await browser.new_page(
+        viewport={"width": width, "height": 800}, color_scheme=WIDTHS[width]
+    )

@@ -19,7 +19,7 @@ from hearth.web.pages.parts.render import NAVIGATION
 from hearth.web.pages.parts.templates import TEMPLATES
 from hearth.web.pages.routes import make_pages
 from tests.web.pages.asking import Asker
-from tests.web.pages.browser import served
+from tests.web.pages.browser import WIDTHS, page_of, served
 from tests.web.pages.made import (
     ACCOUNTS,
     MAIN,
@@ -50,7 +50,6 @@ PATHS = [
     "/log",
     "/about",
 ]
-WIDTHS = {390: "light", 1280: "dark"}
 MOST_BYTES = 150_000  # of Now, before charts
 
 in_chromium = pytest.mark.asyncio(loop_scope="session")
@@ -208,10 +207,7 @@ async def test_every_page_fits_is_accessible_and_makes_no_errors(
     made.see(failed("bedroom", "Kinderkino"), answered("study", "Kinderkino", 4.9))
     axe = (files("axe_playwright_python") / "axe.min.js").read_text()
     async with served(app_of(made.home)) as base:
-        page = await browser.new_page(
-            viewport={"width": width, "height": 800},
-            color_scheme=WIDTHS[width],  # type: ignore[arg-type]
-        )
+        page = await page_of(browser, width)
         problems = _listen(page)
         for path in PATHS:
             await page.goto(base + path)

@@ -34,7 +34,6 @@ class Network:
 
     Attributes:
         is_open: Whether anything gets through.
-        steady_s: How long anything takes that is sent, if that is always the same.
 
     """
 
@@ -66,13 +65,15 @@ class Network:
 
     def transit_s(self) -> float:
         """Tell how long something that is sent now takes."""
+        if self._steady_s is not None:
+            return self._steady_s
         return self._transit.seconds(self.behaviour, self.agenda.now)
 
     def _behave(self, behaviour: LinkBehaviour) -> None:
         self.behaviour = behaviour
         self.is_open = behaviour.way is Way.OPEN
         is_steady = not (behaviour.jitter_s or behaviour.loss or behaviour.pause_s)
-        self.steady_s = behaviour.delay_s if is_steady else None
+        self._steady_s = behaviour.delay_s if is_steady else None
 
 
 class Cable:
@@ -103,16 +104,12 @@ class Cable:
         """Let something be done at the other side when this arrives there."""
         if not self.is_up:
             return
-        network, agenda, last = self._network, self._agenda, self._last
-        if self._held[to] or not network.is_open:
+        if self._held[to] or not self._network.is_open:
             self._hold(to, action, args)
             return
-        transit_s = network.steady_s
-        if transit_s is None:
-            transit_s = network.transit_s()
-        when = agenda.now + transit_s
-        when = max(when, last[to])
-        last[to] = when
+        agenda = self._agenda
+        when = max(self._last[to], agenda.now + self._network.transit_s())
+        self._last[to] = when
         agenda.at(when, self._deliver, action, args)
 
     def hang_up(self, by: Side) -> None:

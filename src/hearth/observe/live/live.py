@@ -116,9 +116,7 @@ class Live:
 
     def status(self, now: float, trips: Trips = NO_TRIPS) -> Status:
         """Say what is true at this moment, in monotonic seconds."""
-        at, offset = now + self._unix_offset, self._unix_offset
-        if at >= self._midnight:
-            self._begin_day(at)
+        at, offset = self._unix(now), self._unix_offset
         refusals = self._refusals.all(offset)
         of_user = _newest_of_each(refusals)
         period_of = self.periods.period
@@ -169,9 +167,7 @@ class Live:
     # Questions
 
     def _ecm_done(self, event: seen.EcmDone, now: float) -> None:
-        at = now + self._unix_offset
-        if at >= self._midnight:
-            self._begin_day(at)
+        at = self._unix(now)
         ecm = Ecm(self._ecms.last + 1, at, *event)
         self._ecms.append(ecm)
         service, periods = ecm.service, self.periods
@@ -185,12 +181,16 @@ class Live:
             if line is not None:
                 line.answer(event.line_s, event.hop, now)
 
-    def _begin_day(self, at: float) -> None:
-        self._midnight = next_midnight(at)
-        for receiver in self._receivers.values():
-            receiver.begin_day()
-        for line in self._lines.values():
-            line.today.clear()
+    def _unix(self, now: float) -> float:
+        """Give a moment in unix seconds; the first of a day begins that day."""
+        at = now + self._unix_offset
+        if at >= self._midnight:
+            self._midnight = next_midnight(at)
+            for receiver in self._receivers.values():
+                receiver.begin_day()
+            for line in self._lines.values():
+                line.today.clear()
+        return at
 
     # Lines
 
@@ -249,9 +249,7 @@ class Live:
             receiver.leave(now)
 
     def _emm(self, event: seen.EmmPassed | seen.EmmKept, now: float) -> None:
-        at = now + self._unix_offset
-        if at >= self._midnight:
-            self._begin_day(at)
+        self._unix(now)
         receiver = self._receivers.get(event.receiver)
         if receiver is not None:
             receiver.take_emm(is_kept=isinstance(event, seen.EmmKept))

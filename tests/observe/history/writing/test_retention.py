@@ -24,7 +24,8 @@ def long_ago(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for day in range(0, 501, 10):
             at = NOON + day * DAY_S
             what = (ecm(), REFUSED, remark(NoteKind.RELOAD))
-            writer.write([(at, each) for each in what], 0.0, at, at)
+            writer.take([(at, each) for each in what], 0.0, at, at)
+            writer.save(at)
     return path
 
 

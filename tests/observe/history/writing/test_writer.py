@@ -45,7 +45,7 @@ def test_nothing_of_a_batch_that_fails_is_remembered(tmp_path: Path) -> None:
     with opened(path) as connection:
         writer = Writer(connection, no_link, {})
         with pytest.raises(sqlite3.IntegrityError):
-            writer.write([(NOON, ecm()), (NOON, _broken())], 0.0, NOON, NOON)
+            writer.take([(NOON, ecm()), (NOON, _broken())], 0.0, NOON, NOON)
 
         for table in ("ecm", "hourly", "viewing", "name", "run"):
             rows = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
@@ -62,9 +62,9 @@ def test_what_is_taken_piece_by_piece_is_the_same_as_all_at_once(
     for file, pieces in (("whole.db", [batch]), ("pieces.db", _pieces(batch, 70))):
         with opened(tmp_path / file) as connection:
             writer = Writer(connection, no_link, {})
-            for piece in pieces[:-1]:
+            for piece in pieces:
                 writer.take(piece, 0.0, NOON, piece[-1][0])
-            writer.write(pieces[-1], 0.0, NOON, batch[-1][0])
+            writer.save(batch[-1][0])
             tables.append(
                 [
                     connection.execute(f"SELECT * FROM {table}").fetchall()
@@ -128,8 +128,9 @@ def test_how_a_receiver_is_reached_is_looked_up_when_it_logs_in(
         logged_in = seen.ReceiverLoggedIn("living", "192.168.1.9")
         left = seen.ReceiverLeft("living", "192.168.1.9", "it hung up")
         batch: list[Entry] = [(NOON, logged_in), (NOON + 1, ecm()), (NOON + 2, left)]
-        writer.write(batch, 0.0, NOON, NOON)
-        writer.write(
+        writer.take(batch, 0.0, NOON, NOON)
+        writer.save(NOON)
+        writer.take(
             [
                 (NOON, seen.ReceiverLoggedIn(f"box{i}", "192.168.1.8"))
                 for i in range(MAX_LINKS + 5)
@@ -138,6 +139,7 @@ def test_how_a_receiver_is_reached_is_looked_up_when_it_logs_in(
             NOON,
             NOON,
         )
+        writer.save(NOON)
         assert connection.execute("SELECT link FROM viewing").fetchall() == [(2,)]
 
     assert len(links) == MAX_LINKS
@@ -158,8 +160,10 @@ def test_lines_are_what_they_were_when_the_clock_is_set(tmp_path: Path) -> None:
     """A box without a clock begins in 1970, and learns the time a minute later."""
     with opened(tmp_path / "history.db") as connection:
         writer = Writer(connection, no_link, {})
-        writer.write([(5.0, up(LINE)), (6.0, down("spare.lan:1"))], 0.0, 1.0, 10.0)
-        writer.write([], NOON, NOON + 1.0, NOON + 60.0)
+        writer.take([(5.0, up(LINE)), (6.0, down("spare.lan:1"))], 0.0, 1.0, 10.0)
+        writer.save(10.0)
+        writer.take([], NOON, NOON + 1.0, NOON + 60.0)
+        writer.save(NOON + 60.0)
     reader = remember(tmp_path / "history.db", [], began=NOON + 1.0, now=NOON + 60)
 
     one = reader.availability(LINE, NOON + 1.1, NOON + 60.0).spans[0]

@@ -8,9 +8,9 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from hearth.core import observations as seen
-from tests.web.pages.browser import served
+from tests.web.pages.browser import WIDTHS, page_of, served
 from tests.web.pages.configuration.homes import home_at
-from tests.web.pages.configuration.test_in_chromium import WIDTHS, listen, trouble
+from tests.web.pages.configuration.test_in_chromium import listen, trouble
 from tests.web.pages.made import app_of
 
 in_chromium = pytest.mark.asyncio(loop_scope="session")
@@ -24,10 +24,7 @@ async def test_they_fit_are_accessible_and_make_no_errors(
 ) -> None:
     made = home_at(tmp_path)
     async with served(app_of(made.home)) as base:
-        page = await browser.new_page(
-            viewport={"width": width, "height": 800},
-            color_scheme=WIDTHS[width],  # type: ignore[arg-type]
-        )
+        page = await page_of(browser, width)
         await page.goto(base + path)
 
         assert await trouble(page) == []
@@ -41,10 +38,7 @@ async def test_a_receiver_is_added_and_waited_for(
 ) -> None:
     made = home_at(tmp_path)
     async with served(app_of(made.home)) as base:
-        page = await browser.new_page(
-            viewport={"width": width, "height": 800},
-            color_scheme=WIDTHS[width],  # type: ignore[arg-type]
-        )
+        page = await page_of(browser, width)
         problems = listen(page)
         await page.goto(f"{base}/add")
         await page.get_by_label("What is it called?").fill("bedroom")

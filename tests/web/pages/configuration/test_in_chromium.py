@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from tests.web.pages.browser import served
+from tests.web.pages.browser import WIDTHS, page_of, served
 from tests.web.pages.configuration.homes import FAULTY, home_at
 from tests.web.pages.made import app_of
 
 in_chromium = pytest.mark.asyncio(loop_scope="session")
-WIDTHS = {390: "light", 1280: "dark"}
 
 
 @in_chromium
@@ -24,10 +23,7 @@ async def test_they_fit_are_accessible_and_make_no_errors(
 ) -> None:
     made = home_at(tmp_path, FAULTY)
     async with served(app_of(made.home)) as base:
-        page = await browser.new_page(
-            viewport={"width": width, "height": 800},
-            color_scheme=WIDTHS[width],  # type: ignore[arg-type]
-        )
+        page = await page_of(browser, width)
         problems = listen(page)
         await page.goto(f"{base}/configuration{path}")
 

@@ -181,12 +181,11 @@ class Book:
         began = self._began + offset
         if self._began_unix is None or abs(began - self._began_unix) > CLOCK_SET_S:
             self._began_unix = began
-        began, unix_now = self._began_unix, now + offset
+        writer.take(batch, offset, self._began_unix, now + offset, is_last=is_last)
         if more_comes:
-            writer.take(batch, offset, began, unix_now)
             self.open_entries += len(batch)
             return
-        writer.write(batch, offset, began, unix_now, is_last=is_last)
+        writer.save(now + offset)
         self.open_entries = 0
         self._written_at = now
         if now - self._forgot_at >= FORGET_S:

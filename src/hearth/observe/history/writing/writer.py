@@ -82,7 +82,7 @@ class Writer:
             Lines: self._lines,
         }
 
-    def write(
+    def take(
         self,
         batch: Iterable[Entry],
         offset: float,
@@ -92,7 +92,7 @@ class Writer:
         is_last: bool = False,
     ) -> None:
         """
-        Put a batch into the file, and what was taken before it.
+        Take a batch; with the next `save` it is in the file.
 
         Args:
             batch: What was seen, oldest first.
@@ -102,21 +102,33 @@ class Writer:
             is_last: Whether Hearth ends with it.
 
         Raises:
-            sqlite3.Error: Nothing of it is in the file.
+            sqlite3.Error: Nothing since the last `save` is in the file.
 
         """
         with self._undone_if_it_fails():
-            self._take(batch, offset, began, now, is_last=is_last)
+            if not self._connection.in_transaction:
+                self._ecms.clear()
+                self._missed.clear()
+                self._asked.clear()
+                self._connection.execute("BEGIN IMMEDIATE")
+            self._keep_run(number_at(began), number_at(now), is_last=is_last)
+            for number, (at, what) in enumerate(batch, 1):
+                self._takers[type(what)](what, at + offset)
+                if number % AT_A_TIME == 0:
+                    self._rest()
+            self._ecms.save()
+
+    def save(self, now: float) -> None:
+        """
+        Put what was taken into the file, at a moment in unix seconds.
+
+        Raises:
+            sqlite3.Error: As for `take`.
+
+        """
+        with self._undone_if_it_fails():
             self._save(number_at(now))
             self._connection.execute("COMMIT")
-
-    def take(
-        self, batch: Iterable[Entry], offset: float, began: float, now: float
-    ) -> None:
-        """Take a batch as `write` does, for the next `write` to save."""
-        with self._undone_if_it_fails():
-            self._take(batch, offset, began, now)
-            self._ecms.save()
 
     def close(self) -> None:
         """Close the file."""
@@ -126,31 +138,11 @@ class Writer:
     def _undone_if_it_fails(self) -> Iterator[None]:
         connection = self._connection
         try:
-            if not connection.in_transaction:
-                self._ecms.clear()
-                self._missed.clear()
-                self._asked.clear()
-                connection.execute("BEGIN IMMEDIATE")
             yield
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
-
-    def _take(
-        self,
-        batch: Iterable[Entry],
-        offset: float,
-        began: float,
-        now: float,
-        *,
-        is_last: bool = False,
-    ) -> None:
-        self._keep_run(number_at(began), number_at(now), is_last=is_last)
-        for number, (at, what) in enumerate(batch, 1):
-            self._takers[type(what)](what, at + offset)
-            if number % AT_A_TIME == 0:
-                self._rest()
 
     def _keep_run(self, began: int, now: int, *, is_last: bool) -> None:
         """Note that Hearth runs; when the clock was set, that is another run."""
@@ -165,8 +157,7 @@ class Writer:
             self._notes.repeat_lines(before, began)
 
     def _save(self, now: int) -> None:
-        """Write what was gathered from the batch."""
-        self._ecms.save()
+        """Write what was gathered from what was taken."""
         self._notes.save()
         self._journal.save(now)
         for level, sums in spread_out(self._ecms.tallies, self._missed):
