@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hearth.cli import main, serve
-from hearth.cli.serve import CANNOT_START, LOOK_S, Service
+from hearth.cli.serve import CANNOT_START, LOOK_S, Service, _no_name_yet
 from hearth.config.find import Found, NotFound
 from hearth.keeper import Keeper
 from hearth.net.listener import PortTakenError
@@ -315,6 +315,14 @@ class Running:
                         return line
                 await asyncio.sleep(0)
 
+    async def knows_names(self) -> None:
+        """Wait until the files of names are read: receivers can log in before."""
+        async with asyncio.timeout(10):
+            while True:
+                if self.service._log.channel_name is not _no_name_yet:
+                    return
+                await asyncio.sleep(0)
+
     async def reload(self, says: str) -> str:
         """Send SIGHUP, and wait for what the log says of it."""
         before = len(self.told())
@@ -482,6 +490,7 @@ async def test_a_channel_is_named_from_its_file(file: File) -> None:
         server.answers = lambda section: words(section.data[-1])
         file.write(LIVING_ROOM, c_line(server), f"CHANNELINFO FILE : {names}\n")
         async with running(file) as it:
+            await it.knows_names()
             receiver = await it.receiver("livingroom", SECRET)
             await receiver.get(1, await receiver.settle())
             await receiver.close()
